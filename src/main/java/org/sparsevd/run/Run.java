@@ -1,0 +1,102 @@
+package org.sparsevd.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.sparsevd.nn.LayerWeights;
+import org.sparsevd.prune.LogAlphaHistogram;
+import org.sparsevd.train.EpochMetrics;
+
+/**
+ * A run: its settings, a list of epochs that may still be growing, and its latest weights. A live
+ * run and a loaded one are the same thing. Written by one thread, read by any.
+ */
+public final class Run {
+  private final Path folder;
+  private final AtomicLong version = new AtomicLong();
+  private final CopyOnWriteArrayList<EpochMetrics> epochs = new CopyOnWriteArrayList<>();
+  private final Map<Integer, List<LogAlphaHistogram>> histograms = new ConcurrentHashMap<>();
+  private final EpochHistories histories;
+  private volatile RunInfo info;
+  private volatile Optional<List<LayerWeights>> weights = Optional.empty();
+
+  /**
+   * @param folder where the run's files are, or will be
+   * @param info what is known of it
+   */
+  public Run(Path folder, RunInfo info) {
+    this.folder = folder;
+    this.info = info;
+    this.histories = new EpochHistories(folder);
+  }
+
+  public Path folder() {
+    return folder;
+  }
+
+  public RunInfo info() {
+    return info;
+  }
+
+  /** Changes whenever anything is added; a view that polls redraws when it has. */
+  public long version() {
+    return version.get();
+  }
+
+  /** Completed epochs, epoch 0 (before training) first; what is there now. */
+  public List<EpochMetrics> epochs() {
+    return List.copyOf(epochs);
+  }
+
+  /** The newest completed epoch; empty before epoch 0 is evaluated. */
+  public Optional<EpochMetrics> latest() {
+    List<EpochMetrics> now = epochs();
+    return now.isEmpty() ? Optional.empty() : Optional.of(now.getLast());
+  }
+
+  /** The metrics of the epoch numbered {@code epoch}. */
+  public Optional<EpochMetrics> epoch(int epoch) {
+    return epochs().stream().filter(metrics -> metrics.epoch() == epoch).findFirst();
+  }
+
+  /** log α histograms of an epoch, one a layer; empty when the run has none. */
+  public List<LogAlphaHistogram> histograms(int epoch) {
+    return histograms.getOrDefault(epoch, List.of());
+  }
+
+  /**
+   * Masks, log α and θ of an epoch, read from the run's files and kept for a while; empty when the
+   * run has none for it. Reads a file of about 100 KB: not for the FX thread when it matters.
+   */
+  public Optional<EpochHistory> history(int epoch) {
+    return epoch(epoch).isPresent() ? histories.read(epoch) : Optional.empty();
+  }
+
+  /** Weights at the latest epoch, at full precision; empty when the run has no weights file. */
+  public Optional<List<LayerWeights>> weights() {
+    return weights;
+  }
+
+  void append(
+      EpochMetrics metrics, List<LogAlphaHistogram> histogramsOfLayers) {
+    if (!histogramsOfLayers.isEmpty()) {
+      histograms.put(metrics.epoch(), List.copyOf(histogramsOfLayers));
+    }
+    epochs.add(metrics);
+    version.incrementAndGet();
+  }
+
+  void setWeights(List<LayerWeights> latestWeights) {
+    weights = Optional.of(List.copyOf(latestWeights));
+    version.incrementAndGet();
+  }
+
+  void setInfo(RunInfo newInfo) {
+    info = newInfo;
+    version.incrementAndGet();
+  }
+}

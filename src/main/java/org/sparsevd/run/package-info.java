@@ -1,0 +1,2 @@
+/** A run and its files, live or loaded; knows no chart, command or screen. */
+package org.sparsevd.run;

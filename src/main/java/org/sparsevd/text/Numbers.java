@@ -1,0 +1,79 @@
+package org.sparsevd.text;
+
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Locale;
+
+/**
+ * Numbers as people read them on screen and in the terminal, with a true minus sign (U+2212). Files
+ * do not use this. What is NaN reads "–", what is infinite "∞".
+ */
+public final class Numbers {
+  private static final char MINUS = '\u2212';
+
+  private Numbers() {}
+
+  /** {@code 1.72}: two decimals, without the unit. */
+  public static String error(double percent) {
+    return decimals(percent, 2);
+  }
+
+  /** {@code 96.7}: one decimal, without the unit. */
+  public static String sparsity(double percent) {
+    return decimals(percent, 1);
+  }
+
+  /** {@code 26.2} below 100, {@code 105} from there on, without the multiplication sign. */
+  public static String compression(double ratio) {
+    return decimals(ratio, ratio < 99.95 ? 1 : 0);
+  }
+
+  /** {@code 7,861}. */
+  public static String count(long count) {
+    return format("#,##0", count);
+  }
+
+  /** {@code 10k}, {@code 1.2M}: for axes. */
+  public static String shortCount(double count) {
+    if (count >= 1e6) {
+      return format("0.#", count / 1e6) + "M";
+    }
+    return count >= 1e3 ? format("0.#", count / 1e3) + "k" : format("0.#", count);
+  }
+
+  /** {@code −1.9}: on charts. */
+  public static String logAlpha(double logAlpha) {
+    return decimals(logAlpha, 1);
+  }
+
+  /** {@code 0.95}. */
+  public static String dropoutRate(double p) {
+    return decimals(p, 2);
+  }
+
+  /** {@code 03:12}, or {@code 1:03:12} from an hour on. */
+  public static String duration(double seconds) {
+    if (Double.isNaN(seconds)) {
+      return "\u2013";
+    }
+    long whole = Math.round(seconds);
+    return whole < 3600
+        ? String.format(Locale.ROOT, "%02d:%02d", whole / 60, whole % 60)
+        : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+  }
+
+  /** {@code value} with exactly {@code decimals} decimals and thousands marked. */
+  public static String decimals(double value, int decimals) {
+    return format(decimals == 0 ? "#,##0" : "#,##0." + "0".repeat(decimals), value);
+  }
+
+  private static String format(String pattern, double value) {
+    if (Double.isNaN(value)) {
+      return "\u2013";
+    }
+    DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.getDefault());
+    symbols.setMinusSign(MINUS);
+    symbols.setInfinity("\u221e");
+    return new DecimalFormat(pattern, symbols).format(value);
+  }
+}

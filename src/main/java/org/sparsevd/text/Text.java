@@ -1,0 +1,29 @@
+package org.sparsevd.text;
+
+import java.text.MessageFormat;
+import java.util.Locale;
+import java.util.MissingResourceException;
+import java.util.ResourceBundle;
+
+/** The program's words, all in {@code messages.properties}. */
+public final class Text {
+  private static final ResourceBundle BUNDLE =
+      ResourceBundle.getBundle("org.sparsevd.messages", Locale.getDefault());
+
+  private Text() {}
+
+  /**
+   * The words for {@code key}, with {@code {0}}, {@code {1}} … filled in.
+   *
+   * @throws MissingResourceException when the bundle has no such key
+   */
+  public static String of(String key, Object... arguments) {
+    String pattern = BUNDLE.getString(key);
+    return arguments.length == 0 ? pattern : MessageFormat.format(pattern, arguments);
+  }
+
+  /** Whether the bundle has words for {@code key}. */
+  public static boolean has(String key) {
+    return BUNDLE.containsKey(key);
+  }
+}

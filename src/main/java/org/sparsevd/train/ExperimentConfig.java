@@ -1,0 +1,169 @@
+package org.sparsevd.train;
+
+import static org.sparsevd.train.Method.BINARY_DROPOUT;
+import static org.sparsevd.train.Method.SPARSE_VD;
+import static org.sparsevd.train.Setting.Group.DATA;
+import static org.sparsevd.train.Setting.Group.METHOD;
+import static org.sparsevd.train.Setting.Group.NETWORK;
+import static org.sparsevd.train.Setting.Group.OPTIMISER;
+import static org.sparsevd.train.Setting.Group.REGULARISER;
+import static org.sparsevd.train.Setting.Group.SCHEDULE;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import org.sparsevd.data.Preprocessing;
+import org.sparsevd.nn.Architecture;
+import org.sparsevd.nn.vd.KlForm;
+
+/**
+ * Everything that decides how a run goes, but for the machine it runs on. Immutable. Each setting
+ * stands once, here, with its default (the published LeNet-300-100 settings), its range and the
+ * methods that read it; {@link Setting#all()} is made from this header.
+ *
+ * <p>{@code e} below counts epochs from 0, as the authors' code does.
+ *
+ * @param dataset name in the data set catalogue
+ * @param preprocessing what is done to a pixel
+ * @param validationSize training samples set aside by seed to choose on
+ * @param hiddenLayers hidden layers from the input on, dense widths such as {@code 300-100}
+ * @param thetaInitStddev θ ~ N(0, thetaInitStddev²) at the start
+ * @param method how the weights are regularised
+ * @param dropoutRate probability that a hidden activation is zeroed
+ * @param maxNorm longest allowed vector of weights into one neuron; 0 switches it off
+ * @param logSigma2Init log σ² of every weight at the start
+ * @param trainClip whether training already sees pruned weights as zero
+ * @param trainCut log α from which trainClip prunes
+ * @param threshold log α from which a weight counts as pruned in every reported figure
+ * @param epochs passes over the training set
+ * @param batchSize samples a minibatch
+ * @param learningRate Adam's step size until {@code decayFrom}
+ * @param decayFrom e from which the learning rate falls linearly to 0 at {@code epochs}
+ * @param seed of initial weights, sample order, noise and splits
+ * @param adamBeta1 decay of Adam's mean of gradients
+ * @param adamBeta2 decay of Adam's mean of squared gradients
+ * @param adamEpsilon keeps Adam's division from zero
+ * @param klForm which form of the KL divergence is trained
+ * @param klWeight weight of ΣKL once warmed up
+ * @param klWarmupStart e up to which ΣKL weighs nothing
+ * @param klWarmupEnd e from which ΣKL weighs {@code klWeight}; linear in between
+ */
+public record ExperimentConfig(
+    @Spec(group = DATA, standard = "mnist", choices = {"mnist", "toy"}) String dataset,
+    @Spec(group = DATA, standard = "paper") Preprocessing preprocessing,
+    @Spec(group = DATA, standard = "0", min = 0, max = 1_000_000) int validationSize,
+    @Spec(group = NETWORK, standard = "300-100") String hiddenLayers,
+    @Spec(group = NETWORK, standard = "0.01", min = 1e-6, max = 1) double thetaInitStddev,
+    @Spec(group = METHOD, standard = "sparse-vd") Method method,
+    @Spec(group = METHOD, standard = "0.5", min = 0, max = 0.95, only = BINARY_DROPOUT)
+        double dropoutRate,
+    @Spec(group = METHOD, standard = "3", min = 0, max = 1000, only = BINARY_DROPOUT)
+        double maxNorm,
+    @Spec(group = METHOD, standard = "-10", min = -20, max = 2, only = SPARSE_VD)
+        double logSigma2Init,
+    @Spec(group = METHOD, standard = "true", only = SPARSE_VD) boolean trainClip,
+    @Spec(group = METHOD, standard = "3", min = -8, max = 8, only = SPARSE_VD) double trainCut,
+    @Spec(group = METHOD, standard = "3", min = -8, max = 8, only = SPARSE_VD) double threshold,
+    @Spec(group = SCHEDULE, standard = "200", min = 1, max = 100_000) int epochs,
+    @Spec(group = SCHEDULE, standard = "100", min = 1, max = 10_000) int batchSize,
+    @Spec(group = SCHEDULE, standard = "0.001", min = 1e-8, max = 10) double learningRate,
+    @Spec(group = SCHEDULE, standard = "100", min = 0, max = 100_000) int decayFrom,
+    @Spec(group = SCHEDULE, standard = "1", min = 0, max = 9_007_199_254_740_991.0) long seed,
+    @Spec(group = OPTIMISER, standard = "0.9", min = 0, max = 0.9999) double adamBeta1,
+    @Spec(group = OPTIMISER, standard = "0.999", min = 0, max = 0.999999) double adamBeta2,
+    @Spec(group = OPTIMISER, standard = "1e-8", min = 1e-12, max = 1) double adamEpsilon,
+    @Spec(group = REGULARISER, standard = "approximation", only = SPARSE_VD) KlForm klForm,
+    @Spec(group = REGULARISER, standard = "1", min = 0, max = 1000, only = SPARSE_VD)
+        double klWeight,
+    @Spec(group = REGULARISER, standard = "5", min = 0, max = 100_000, only = SPARSE_VD)
+        int klWarmupStart,
+    @Spec(group = REGULARISER, standard = "20", min = 0, max = 100_000, only = SPARSE_VD)
+        int klWarmupEnd) {
+
+  /** The defaults: the published LeNet-300-100 settings. */
+  public static ExperimentConfig defaults() {
+    return SettingList.defaults();
+  }
+
+  /**
+   * This config with one setting changed.
+   *
+   * @throws InvalidConfigException when the key is unknown or the value not allowed
+   */
+  public ExperimentConfig with(String key, String value) throws InvalidConfigException {
+    Setting setting = Setting.named(key);
+    return SettingList.replace(this, setting, setting.parse(value));
+  }
+
+  /**
+   * Checks what no single setting can: how settings fit together.
+   *
+   * @throws InvalidConfigException naming the setting to change
+   */
+  public ExperimentConfig validated() throws InvalidConfigException {
+    if (klWarmupEnd < klWarmupStart) {
+      throw new InvalidConfigException(
+          "klWarmupEnd",
+          "klWarmupEnd: "
+              + klWarmupEnd
+              + " is before klWarmupStart "
+              + klWarmupStart
+              + ", allowed: klWarmupStart or later");
+    }
+    return this;
+  }
+
+  /** The hidden layers. */
+  public Architecture architecture() {
+    return Architecture.parse(hiddenLayers);
+  }
+
+  /**
+   * KL weight in the epoch numbered {@code epoch} (the first is 1, so e = epoch − 1): 0 before
+   * klWarmupStart, linear up to klWarmupEnd, then klWeight. 0 for other methods.
+   */
+  public double klWeightAt(int epoch) {
+    int e = epoch - 1;
+    if (method != SPARSE_VD || e < klWarmupStart) {
+      return 0;
+    }
+    return e >= klWarmupEnd
+        ? klWeight
+        : klWeight * (e - klWarmupStart) / (klWarmupEnd - klWarmupStart);
+  }
+
+  /** Learning rate in the epoch numbered {@code epoch} (the first is 1, so e = epoch − 1). */
+  public double learningRateAt(int epoch) {
+    int e = epoch - 1;
+    return e < decayFrom || decayFrom >= epochs
+        ? learningRate
+        : learningRate * (epochs - e) / (epochs - decayFrom);
+  }
+
+  /** Values that differ from {@code other}, by key: this config's value and the other's. */
+  public SequencedMap<String, Difference> differencesFrom(ExperimentConfig other) {
+    SequencedMap<String, Difference> differences = new LinkedHashMap<>();
+    for (Setting setting : Setting.all()) {
+      Object here = setting.valueIn(this);
+      Object there = setting.valueIn(other);
+      if (!here.equals(there)) {
+        differences.put(
+            setting.key(), new Difference(setting.write(here), setting.write(there)));
+      }
+    }
+    return differences;
+  }
+
+  /** All values as written in JSON, by key, in the order of the settings. */
+  public Map<String, Object> asMap() {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Setting setting : Setting.all()) {
+      Object value = setting.valueIn(this);
+      values.put(setting.key(), value instanceof Enum<?> ? setting.write(value) : value);
+    }
+    return values;
+  }
+
+  /** One setting's two written values. */
+  public record Difference(String here, String there) {}
+}

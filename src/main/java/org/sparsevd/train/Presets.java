@@ -1,0 +1,59 @@
+package org.sparsevd.train;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The experiments that come with the program: one JSON resource each. */
+public final class Presets {
+  /** Order of the list; the first is the one a new user meets. */
+  private static final List<String> NAMES =
+      List.of("demo", "lenet-300-100", "lenet-300-100-dropout", "lenet-300-100-plain", "toy");
+
+  private Presets() {}
+
+  /**
+   * An experiment with a name.
+   *
+   * @param name on the command line
+   * @param title in the window
+   * @param description what it shows, in one sentence
+   */
+  public record Preset(String name, String title, String description, ExperimentConfig config) {}
+
+  /** All presets. */
+  public static List<Preset> all() {
+    return NAMES.stream().map(Presets::read).toList();
+  }
+
+  /**
+   * The preset called {@code name}.
+   *
+   * @throws InvalidConfigException when there is none, naming those there are
+   */
+  public static Preset named(String name) throws InvalidConfigException {
+    if (!NAMES.contains(name)) {
+      throw new InvalidConfigException(
+          "", "no preset \"" + name + "\"; there are " + String.join(", ", NAMES));
+    }
+    return read(name);
+  }
+
+  private static Preset read(String name) {
+    try (InputStream resource = Presets.class.getResourceAsStream("/org/sparsevd/presets/" + name + ".json")) {
+      JsonNode json = JsonMapper.shared().readTree(resource);
+      return new Preset(
+          name,
+          json.required("title").asString(),
+          json.required("description").asString(),
+          ConfigJson.read(json.required("config")));
+    } catch (IOException e) {
+      throw new UncheckedIOException("preset " + name, e);
+    } catch (InvalidConfigException e) {
+      throw new IllegalStateException("preset " + name + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package org.sparsevd.train;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Default, range and use of one component of {@link ExperimentConfig}. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+@interface Spec {
+  Setting.Group group();
+
+  /** The default, written as in JSON. */
+  String standard();
+
+  double min() default Double.NEGATIVE_INFINITY;
+
+  double max() default Double.POSITIVE_INFINITY;
+
+  /** Allowed words of a text component; enums bring their own. */
+  String[] choices() default {};
+
+  /** Methods that read the setting; all when empty. */
+  Method[] only() default {};
+}

@@ -1,0 +1,112 @@
+package org.sparsevd.train;
+
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Lets other threads cancel, pause and single-step a training, which asks here before every
+ * minibatch. All methods may be called from any thread.
+ */
+public final class TrainingControl {
+  /** How far a step goes. */
+  public enum Step {
+    MINIBATCH,
+    EPOCH
+  }
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private volatile boolean cancelled;
+  private volatile boolean pauseWanted;
+  private volatile boolean waiting;
+  private int minibatchesAllowed; // guarded by lock
+  private int epochsAllowed; // guarded by lock
+
+  /** Ends the training before its next minibatch. */
+  public void cancel() {
+    change(() -> cancelled = true);
+  }
+
+  /** Makes the training wait before its next minibatch. */
+  public void pause() {
+    change(
+        () -> {
+          pauseWanted = true;
+          minibatchesAllowed = 0;
+          epochsAllowed = 0;
+        });
+  }
+
+  /** Lets a paused training go on. */
+  public void resume() {
+    change(() -> pauseWanted = false);
+  }
+
+  /** Lets the training go {@code count} minibatches or epoch ends further, then wait. */
+  public void step(Step step, int count) {
+    change(
+        () -> {
+          pauseWanted = true;
+          if (step == Step.MINIBATCH) {
+            minibatchesAllowed += count;
+          } else {
+            epochsAllowed += count;
+          }
+        });
+  }
+
+  public boolean isCancelled() {
+    return cancelled;
+  }
+
+  /** Whether a pause was asked for, even if the current minibatch still runs. */
+  public boolean isPauseWanted() {
+    return pauseWanted;
+  }
+
+  /** Whether the training stands still now, waiting to be resumed. */
+  public boolean isWaiting() {
+    return waiting;
+  }
+
+  private void change(Runnable change) {
+    lock.lock();
+    try {
+      change.run();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Called by the training before a minibatch: waits while paused; false when cancelled. */
+  boolean awaitMinibatch() {
+    if (!pauseWanted) {
+      return !cancelled; // the common case takes no lock
+    }
+    lock.lock();
+    try {
+      while (pauseWanted && !cancelled && epochsAllowed == 0 && minibatchesAllowed == 0) {
+        waiting = true;
+        changed.awaitUninterruptibly();
+      }
+      if (epochsAllowed == 0 && minibatchesAllowed > 0) {
+        minibatchesAllowed--;
+      }
+      return !cancelled;
+    } finally {
+      waiting = false;
+      lock.unlock();
+    }
+  }
+
+  /** Called by the training when an epoch is complete. */
+  void epochDone() {
+    change(
+        () -> {
+          if (epochsAllowed > 0) {
+            epochsAllowed--;
+          }
+        });
+  }
+}

@@ -1,0 +1,39 @@
+package org.sparsevd.train;
+
+import java.util.List;
+import org.sparsevd.nn.LayerWeights;
+import org.sparsevd.prune.LogAlphaHistogram;
+
+/**
+ * Hears of a training, on the training thread. What it is handed is a copy and its own to keep.
+ * Slow listeners slow the training down.
+ */
+public interface TrainingListener {
+  /**
+   * A minibatch is done. Primitives, so that hearing of it costs no garbage.
+   *
+   * @param epoch the epoch it belongs to, from 1
+   * @param minibatch its number in the epoch, from 1
+   * @param minibatches minibatches an epoch
+   * @param dataTermNats N × mean cross-entropy of this minibatch under noise
+   */
+  default void minibatchDone(int epoch, int minibatch, int minibatches, double dataTermNats) {}
+
+  /** An epoch is done and evaluated; called with epoch 0 before the first minibatch. */
+  default void epochDone(EpochReport report) {}
+
+  /**
+   * One epoch's results.
+   *
+   * @param metrics the figures
+   * @param histograms log α of each Sparse VD layer; empty for other methods
+   * @param weights every layer's weights, copied
+   */
+  record EpochReport(
+      EpochMetrics metrics, List<LogAlphaHistogram> histograms, List<LayerWeights> weights) {
+    public EpochReport {
+      histograms = List.copyOf(histograms);
+      weights = List.copyOf(weights);
+    }
+  }
+}
