@@ -78,8 +78,26 @@ class ArchitectureTest {
           .that()
           .resideInAPackage("org.sparsevd")
           .should()
-          .haveSimpleName("Main")
+          .haveNameMatching("org\\.sparsevd\\.Main(\\$.*)?")
           .because("the root package may import everything, so it must stay as small as can be");
+
+  @ArchTest
+  static final ArchRule everyPackageHasItsPlaceInTheRuleAbove =
+      classes()
+          .should()
+          .resideInAnyPackage(
+              "org.sparsevd",
+              "org.sparsevd.kernel..",
+              "org.sparsevd.nn..",
+              "org.sparsevd.data..",
+              "org.sparsevd.prune..",
+              "org.sparsevd.train..",
+              "org.sparsevd.run..",
+              "org.sparsevd.chart..",
+              "org.sparsevd.tribuo..",
+              "org.sparsevd.cli..",
+              "org.sparsevd.ui..")
+          .because("a package that no layer names could import anything");
 
   @ArchTest
   static final ArchRule packagesFormNoCycles =
@@ -169,6 +187,9 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(imported)
         .allowEmptyShould(true)
+        .as(
+            "only classes that %s may depend on classes that %s"
+                .formatted(users.getDescription(), imported.getDescription()))
         .because(reason);
   }
 }
