@@ -128,6 +128,17 @@ class ComputeTest {
                         compute.forRange(1, 1, (f, t, w) -> {});
                       }
                     }));
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                compute.forRange(
+                    2,
+                    1,
+                    (from, to, worker) -> {
+                      if (worker == culprit) {
+                        compute.close();
+                      }
+                    }));
       }
     }
   }
