@@ -121,13 +121,14 @@ final class WorkerPool {
     return false;
   }
 
+  @SuppressWarnings("ReferenceEquality") // an exception must not suppress itself
   private void record(Throwable t) {
     if (!failure.compareAndSet(null, t) && failure.get() != t) {
       failure.get().addSuppressed(t);
     }
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // rethrows what it is given
   private static <E extends Throwable> E unchecked(Throwable t) throws E {
     throw (E) t;
   }

@@ -56,7 +56,12 @@ record Safetensors(SequencedMap<String, Tensor> tensors, Map<String, String> met
       header.put(
           entry.getKey(),
           Map.of(
-              "dtype", "F32", "shape", entry.getValue().shape(), "data_offsets", List.of(start, end)));
+              "dtype",
+              "F32",
+              "shape",
+              entry.getValue().shape(),
+              "data_offsets",
+              List.of(start, end)));
     }
     byte[] json = sorted(header).getBytes(StandardCharsets.UTF_8);
     int padded = Math.ceilDiv(json.length, ALIGNMENT) * ALIGNMENT;
@@ -105,7 +110,10 @@ record Safetensors(SequencedMap<String, Tensor> tensors, Map<String, String> met
     Map<String, String> metadata = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : header.properties()) {
       if (entry.getKey().equals(METADATA)) {
-        entry.getValue().properties().forEach(p -> metadata.put(p.getKey(), p.getValue().asString()));
+        entry
+            .getValue()
+            .properties()
+            .forEach(p -> metadata.put(p.getKey(), p.getValue().asString()));
       } else {
         tensors.put(entry.getKey(), tensor(file, entry, bytes, 8 + (int) headerLength));
       }
