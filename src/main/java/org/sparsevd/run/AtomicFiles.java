@@ -27,7 +27,11 @@ final class AtomicFiles {
       }
       Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException | RuntimeException e) {
-      Files.deleteIfExists(aside);
+      try {
+        Files.deleteIfExists(aside);
+      } catch (IOException left) {
+        e.addSuppressed(left); // what went wrong first says more
+      }
       throw e;
     }
   }

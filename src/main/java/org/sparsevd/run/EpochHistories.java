@@ -59,7 +59,9 @@ final class EpochHistories {
     Map<String, Npy> arrays = new LinkedHashMap<>();
     arrays.put(CUT, Npy.ofDouble(cut));
     layers.forEach(layer -> layer.pack(arrays));
-    Files.createDirectories(folder);
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectory(folder); // and not the run's folder: when that is gone, the run is
+    }
     AtomicFiles.write(file(epoch), out -> zip(arrays, out));
   }
 
@@ -109,12 +111,9 @@ final class EpochHistories {
 
   private static EpochHistory parse(Path file, int epoch, List<RunInfo.Layer> shapes)
       throws IOException {
-    Map<String, Npy> arrays = new LinkedHashMap<>();
-    try (ZipInputStream zip =
-        new ZipInputStream(new ByteArrayInputStream(Files.readAllBytes(file)))) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        arrays.put(entry.getName().replaceFirst("\\.npy$", ""), Npy.parse(zip.readAllBytes()));
-      }
+    byte[] bytes = WholeFile.bytes(file);
+    try {
+      Map<String, Npy> arrays = unzip(bytes, largestArrays(shapes));
       if (!arrays.containsKey(CUT)) {
         throw new IllegalArgumentException("no array " + CUT);
       }
@@ -124,8 +123,41 @@ final class EpochHistories {
         layers.add(HistoryLayer.unpack(shape, arrays));
       }
       return new EpochHistory(epoch, cut.getDouble(), layers);
-    } catch (IllegalArgumentException e) {
+    } catch (IOException | IllegalArgumentException e) {
       throw new InvalidRunException(file, "not a history file of this run: " + e.getMessage(), e);
     }
+  }
+
+  private static Map<String, Integer> largestArrays(List<RunInfo.Layer> shapes) {
+    Map<String, Integer> largest = new LinkedHashMap<>();
+    largest.put(CUT, Double.BYTES);
+    shapes.forEach(shape -> largest.putAll(HistoryLayer.largestArrays(shape)));
+    return largest;
+  }
+
+  /**
+   * Reads the arrays that are asked for. A few KB can unzip to gigabytes, so no more is unzipped
+   * than an array of the layer's shape takes.
+   *
+   * @param largest most bytes an array can have, by its name
+   */
+  private static Map<String, Npy> unzip(byte[] bytes, Map<String, Integer> largest)
+      throws IOException {
+    Map<String, Npy> arrays = new LinkedHashMap<>();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        String name = entry.getName().replaceFirst("\\.npy$", "");
+        if (!largest.containsKey(name)) {
+          continue;
+        }
+        int most = Npy.MAX_HEADER_BYTES + largest.get(name);
+        byte[] array = zip.readNBytes(most + 1);
+        if (array.length > most) {
+          throw new IllegalArgumentException("array " + name + " is larger than its layer");
+        }
+        arrays.put(name, Npy.parse(array));
+      }
+    }
+    return arrays;
   }
 }

@@ -1,15 +1,9 @@
 package org.sparsevd.run;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.sparsevd.train.EpochMetrics;
 
 /** {@code epochs.csv}: one row a completed epoch. What does not apply is empty. */
@@ -33,7 +27,7 @@ final class EpochsCsv {
 
   private EpochsCsv() {}
 
-  /** What the file holds: the layers its columns name, and the rows. */
+  /** What the file holds: the layers its sparsity figures are of, in their order, and the rows. */
   record Content(List<String> layers, List<EpochMetrics> epochs) {}
 
   static void write(Path folder, List<String> layers, List<EpochMetrics> epochs)
@@ -75,56 +69,50 @@ final class EpochsCsv {
   }
 
   /**
-   * Reads the file. Columns may stand in any order; only {@code epoch} must be there, so that runs
-   * of other programs open too.
+   * Reads the file. Columns may stand in any order, and others beside them; only {@code epoch} must
+   * be there, so that runs of other programs open too.
    *
+   * @param knownLayers the run's layers, for the order of the sparsity figures; when empty, the
+   *     layers the columns name
    * @throws InvalidRunException when a row or number cannot be read, naming line and column
    */
-  static Content read(Path folder) throws IOException {
+  static Content read(Path folder, List<String> knownLayers) throws IOException {
     Path file = folder.resolve(NAME);
-    if (!Files.isRegularFile(file)) {
-      throw new InvalidRunException(file, "not found; a run needs it");
+    CsvTable table = CsvTable.read(file);
+    if (!table.columns().contains("epoch")) {
+      throw new InvalidRunException(file, "expected a column \"epoch\", found " + table.columns());
     }
-    try (Reader reader = Files.newBufferedReader(file);
-        CSVParser parser =
-            CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader)) {
-      List<String> columns = parser.getHeaderNames();
-      if (!columns.contains("epoch")) {
-        throw new InvalidRunException(file, "expected a column \"epoch\", found " + columns);
+    List<String> layers = knownLayers.isEmpty() ? layers(table) : List.copyOf(knownLayers);
+    List<EpochMetrics> epochs = new ArrayList<>();
+    for (CsvTable.Row row : table.rows()) {
+      EpochMetrics metrics = metrics(row, layers);
+      if (!epochs.isEmpty() && metrics.epoch() <= epochs.getLast().epoch()) {
+        throw new InvalidRunException(
+            file,
+            "line %d, epoch: %d comes after %d"
+                .formatted(row.line(), metrics.epoch(), epochs.getLast().epoch()));
       }
-      List<String> layers =
-          columns.stream()
-              .filter(column -> column.startsWith(SPARSITY_PREFIX))
-              .map(column -> column.substring(SPARSITY_PREFIX.length()))
-              .toList();
-      List<EpochMetrics> epochs = new ArrayList<>();
-      for (CSVRecord record : parser) {
-        EpochMetrics metrics = metrics(new Row(file, record), layers);
-        if (!epochs.isEmpty() && metrics.epoch() <= epochs.getLast().epoch()) {
-          throw new InvalidRunException(
-              file, "line " + record.getRecordNumber() + ": epoch " + metrics.epoch() + " again");
-        }
-        epochs.add(metrics);
-      }
-      return new Content(layers, List.copyOf(epochs));
-    } catch (IllegalArgumentException | UncheckedIOException e) {
-      throw new InvalidRunException(file, "not a readable CSV file: " + e.getMessage(), e);
+      epochs.add(metrics);
     }
+    return new Content(layers, List.copyOf(epochs));
   }
 
-  private static EpochMetrics metrics(Row row, List<String> layers) throws InvalidRunException {
-    double epoch = row.number("epoch");
-    if (epoch != Math.rint(epoch) || epoch < 0 || epoch > Integer.MAX_VALUE) {
-      throw row.invalid("epoch", "a whole number");
-    }
+  private static List<String> layers(CsvTable table) {
+    return table.columns().stream()
+        .filter(column -> column.startsWith(SPARSITY_PREFIX))
+        .map(column -> column.substring(SPARSITY_PREFIX.length()))
+        .toList();
+  }
+
+  private static EpochMetrics metrics(CsvTable.Row row, List<String> layers)
+      throws InvalidRunException {
     List<Double> sparsity = new ArrayList<>();
     for (String layer : layers) {
       sparsity.add(row.number(SPARSITY_PREFIX + layer));
     }
-    double compression = row.number("compression");
     boolean nothingKept = !layers.isEmpty() && sparsity.stream().allMatch(p -> p == 100);
     return new EpochMetrics(
-        (int) epoch,
+        row.wholeNumber("epoch"),
         row.number("dataTermNats"),
         row.number("klNats"),
         row.number("klWeight"),
@@ -132,32 +120,10 @@ final class EpochsCsv {
         row.number("trainErrorPercent"),
         row.number("validationErrorPercent"),
         row.number("testErrorPercent"),
-        nothingKept ? Double.POSITIVE_INFINITY : compression,
+        nothingKept ? Double.POSITIVE_INFINITY : row.number("compression"),
         sparsity,
         row.number("imagesPerSecond"),
         row.number("seconds"),
         row.number("evaluationSeconds"));
-  }
-
-  /** A row being read. */
-  private record Row(Path file, CSVRecord record) {
-    /** NaN when the column is missing or the cell empty. */
-    double number(String column) throws InvalidRunException {
-      if (!record.isSet(column) || record.get(column).isBlank()) {
-        return Double.NaN;
-      }
-      try {
-        return Double.parseDouble(record.get(column));
-      } catch (NumberFormatException e) {
-        throw invalid(column, "a number");
-      }
-    }
-
-    InvalidRunException invalid(String column, String expected) {
-      return new InvalidRunException(
-          file,
-          "line %d, %s: expected %s, found \"%s\""
-              .formatted(record.getRecordNumber() + 1, column, expected, record.get(column)));
-    }
   }
 }

@@ -1,8 +1,6 @@
 package org.sparsevd.run;
 
 import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,9 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.TreeMap;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.sparsevd.prune.LogAlphaHistogram;
 
 /**
@@ -56,25 +51,20 @@ final class HistogramsCsv {
     if (!Files.isRegularFile(file)) {
       return histograms;
     }
-    try (Reader reader = Files.newBufferedReader(file);
-        CSVParser parser =
-            CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader)) {
-      String found = String.join(",", parser.getHeaderNames());
-      if (!found.equals(header())) {
-        throw new InvalidRunException(
-            file, "expected the columns epoch, layer, clip<=-8, -8.0, -7.9, …, 7.9, clip>=8");
+    CsvTable table = CsvTable.read(file);
+    if (!String.join(",", table.columns()).equals(header())) {
+      throw new InvalidRunException(
+          file, "expected the columns epoch, layer, clip<=-8, -8.0, -7.9, …, 7.9, clip>=8");
+    }
+    List<String> bins = table.columns().subList(2, table.columns().size());
+    for (CsvTable.Row row : table.rows()) {
+      int[] counts = new int[bins.size()];
+      for (int bin = 0; bin < counts.length; bin++) {
+        counts[bin] = row.wholeNumber(bins.get(bin));
       }
-      for (CSVRecord record : parser) {
-        int[] counts = new int[LogAlphaHistogram.BINS];
-        for (int bin = 0; bin < counts.length; bin++) {
-          counts[bin] = Integer.parseInt(record.get(2 + bin));
-        }
-        histograms
-            .computeIfAbsent(Integer.valueOf(record.get(0)), epoch -> new ArrayList<>())
-            .add(new LogAlphaHistogram(record.get(1), counts));
-      }
-    } catch (IllegalArgumentException | IndexOutOfBoundsException | UncheckedIOException e) {
-      throw new InvalidRunException(file, "not a readable histogram file: " + e.getMessage(), e);
+      histograms
+          .computeIfAbsent(row.wholeNumber("epoch"), epoch -> new ArrayList<>())
+          .add(new LogAlphaHistogram(row.text("layer"), counts));
     }
     return histograms;
   }

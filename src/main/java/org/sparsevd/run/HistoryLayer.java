@@ -120,6 +120,20 @@ final class HistoryLayer implements EpochHistory.Layer {
     return !hasLogAlpha() || logAlpha[weight] < THETA_BELOW;
   }
 
+  /** The most bytes that each array of a layer can have, by its name. */
+  static Map<String, Integer> largestArrays(RunInfo.Layer shape) {
+    int count = shape.weightCount();
+    return Map.of(
+        shape.name() + ".mask",
+        Math.ceilDiv(count, Byte.SIZE),
+        shape.name() + ".logAlpha",
+        count,
+        shape.name() + ".theta",
+        Short.BYTES * count,
+        shape.name() + ".bias",
+        Float.BYTES * shape.outputs());
+  }
+
   /**
    * Unpacks a layer of {@code inputs × outputs} weights.
    *
@@ -135,6 +149,7 @@ final class HistoryLayer implements EpochHistory.Layer {
         withLogAlpha
             ? find(arrays, name + ".logAlpha").elements("|i1", shape.inputs(), shape.outputs())
             : ByteBuffer.allocate(0);
+    ByteBuffer bias = find(arrays, name + ".bias").elements("<f4", shape.outputs());
     ShortBuffer stored = packedTheta.elements("<f2", packedTheta.length()).asShortBuffer();
     boolean withTheta = withLogAlpha || stored.hasRemaining();
     HistoryLayer layer =
@@ -146,7 +161,7 @@ final class HistoryLayer implements EpochHistory.Layer {
             new byte[withLogAlpha ? count : 0],
             new short[withTheta ? count : 0],
             new float[shape.outputs()]);
-    find(arrays, name + ".bias").elements("<f4", shape.outputs()).asFloatBuffer().get(layer.bias);
+    bias.asFloatBuffer().get(layer.bias);
     for (int position = 0; position < count; position++) {
       int weight = layer.weightAt(position);
       layer.kept[weight] = (maskBits.get(position >> 3) & (0x80 >> (position & 7))) != 0;

@@ -21,6 +21,10 @@ import java.util.stream.Collectors;
 record Npy(String type, boolean columnOrder, List<Integer> shape, ByteBuffer data) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
   private static final int ALIGNMENT = 64;
+
+  /** What can stand before the elements: magic, length, and a header as long as that can say. */
+  static final int MAX_HEADER_BYTES = 10 + 65535;
+
   private static final Pattern HEADER =
       Pattern.compile(
           "\\{'descr': *'([|<][a-z][0-9])', *'fortran_order': *(True|False), *'shape': *\\(([0-9,"

@@ -48,7 +48,8 @@ public final class RecordedTraining {
    * @param started told of the run before the first epoch, on this thread
    * @param listener hears of minibatches and of epochs already recorded, on this thread
    * @throws DatasetException when the data cannot be used; no folder is made then
-   * @throws IOException when the folder cannot be made or written at the start or end
+   * @throws IOException when the folder cannot be made or written at the start; later that is an
+   *     outcome
    */
   public Result train(
       Optional<String> preset,
@@ -65,8 +66,7 @@ public final class RecordedTraining {
     started.accept(recorder.run());
     Outcome outcome =
         new Trainer(compute).train(config, data, new RecordThenTell(recorder, listener), control);
-    recorder.finish(outcome);
-    return new Result(recorder.run(), outcome);
+    return new Result(recorder.run(), recorder.finish(outcome));
   }
 
   /** Records an epoch before anybody hears of it. */

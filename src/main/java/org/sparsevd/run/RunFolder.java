@@ -40,13 +40,15 @@ public final class RunFolder {
 
   /** Makes a folder {@code stem}, or {@code stem-2}, {@code stem-3} … when that is taken. */
   public static Path create(Path parent, String stem) throws IOException {
-    Files.createDirectories(parent);
+    make(parent);
     for (int number = 1; ; number++) {
       Path folder = parent.resolve(number == 1 ? stem : stem + "-" + number);
       try {
         return Files.createDirectory(folder);
       } catch (FileAlreadyExistsException e) {
         // Taken, perhaps by another studio a moment ago: try the next number.
+      } catch (IOException e) {
+        throw cannotBeMade(folder, e);
       }
     }
   }
@@ -54,7 +56,8 @@ public final class RunFolder {
   /**
    * Makes {@code folder} for a run, or takes it when it is empty.
    *
-   * @throws InvalidRunException when something is there already; nothing is overwritten
+   * @throws InvalidRunException when something is there already, which is never overwritten, or the
+   *     folder cannot be made
    */
   public static Path createExactly(Path folder) throws IOException {
     if (Files.exists(folder)) {
@@ -67,7 +70,19 @@ public final class RunFolder {
         }
       }
     }
-    return Files.createDirectories(folder);
+    return make(folder);
+  }
+
+  private static Path make(Path folder) throws IOException {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw cannotBeMade(folder, e);
+    }
+  }
+
+  private static InvalidRunException cannotBeMade(Path folder, IOException e) {
+    return new InvalidRunException(folder, "cannot be made: " + FileProblem.inWords(e), e);
   }
 
   /**
@@ -82,15 +97,21 @@ public final class RunFolder {
     }
     Path absolute = folder.toAbsolutePath().normalize();
     RunInfo info = RunJson.read(absolute);
-    EpochsCsv.Content content = EpochsCsv.read(absolute);
     Optional<WeightsFile> weights =
         Files.isRegularFile(absolute.resolve(WeightsFile.NAME))
             ? Optional.of(WeightsFile.read(absolute))
             : Optional.empty();
+    List<RunInfo.Layer> layers = layers(absolute, info, weights);
+    EpochsCsv.Content content =
+        EpochsCsv.read(absolute, layers.stream().map(RunInfo.Layer::name).toList());
+    if (layers.isEmpty()) {
+      layers = content.layers().stream().map(name -> new RunInfo.Layer(name, 0, 0)).toList();
+    }
     int committed = weights.map(WeightsFile::epoch).orElse(Integer.MAX_VALUE);
     List<EpochMetrics> epochs =
         content.epochs().stream().filter(metrics -> metrics.epoch() <= committed).toList();
-    Run run = new Run(absolute, completed(info, content.layers(), epochs, weights));
+    int reached = epochs.isEmpty() ? 0 : epochs.getLast().epoch();
+    Run run = new Run(absolute, info.with(layers).withEpochs(reached));
     SequencedMap<Integer, List<LogAlphaHistogram>> histograms = HistogramsCsv.read(absolute);
     for (EpochMetrics metrics : epochs) {
       run.append(metrics, histograms.getOrDefault(metrics.epoch(), List.of()));
@@ -99,34 +120,19 @@ public final class RunFolder {
     return run;
   }
 
-  /** Fills in what the other files say when run.json does not. */
-  private static RunInfo completed(
-      RunInfo info,
-      List<String> csvLayers,
-      List<EpochMetrics> epochs,
-      Optional<WeightsFile> weights) {
-    List<RunInfo.Layer> layers = info.layers();
-    if (layers.isEmpty()) {
-      layers =
-          weights
-              .map(file ->
-                  file.layers().stream()
-                      .map(w -> new RunInfo.Layer(w.name(), w.inputs(), w.outputs()))
-                      .toList())
-              .orElse(csvLayers.stream().map(name -> new RunInfo.Layer(name, 0, 0)).toList());
+  /** The layers as run.json has them, which the weights must fit, or else those of the weights. */
+  private static List<RunInfo.Layer> layers(
+      Path folder, RunInfo info, Optional<WeightsFile> weights) throws InvalidRunException {
+    List<RunInfo.Layer> ofWeights =
+        weights.map(WeightsFile::layers).orElse(List.of()).stream().map(RunInfo.Layer::of).toList();
+    if (info.layers().isEmpty()) {
+      return ofWeights;
     }
-    int last = epochs.isEmpty() ? 0 : epochs.getLast().epoch();
-    RunInfo.State state = info.state();
-    return new RunInfo(
-        info.name(),
-        info.preset(),
-        info.config(),
-        layers,
-        info.data(),
-        new RunInfo.State(state.kind(), last, state.message()),
-        info.software(),
-        info.machine(),
-        info.started(),
-        info.finished());
+    if (weights.isPresent() && !ofWeights.equals(info.layers())) {
+      throw new InvalidRunException(
+          folder.resolve(WeightsFile.NAME),
+          "expected the layers of run.json, %s, found %s".formatted(info.layers(), ofWeights));
+    }
+    return info.layers();
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sparsevd.data.ImageShape;
+import org.sparsevd.nn.LayerWeights;
 import org.sparsevd.train.ExperimentConfig;
 
 /**
@@ -35,12 +36,33 @@ public record RunInfo(
 
   public RunInfo {
     layers = List.copyOf(layers);
+    if (layers.stream().map(Layer::name).distinct().count() < layers.size()) {
+      throw new IllegalArgumentException("expected layers of different names, got " + layers);
+    }
     software = Map.copyOf(software);
     machine = Map.copyOf(machine);
   }
 
-  /** One weight layer: its name and the shape [inputs × outputs] of its θ. */
+  /** One weight layer: its name and the shape [inputs × outputs] of its θ, 0 × 0 when unknown. */
   public record Layer(String name, int inputs, int outputs) {
+    /** A gigabyte of θ. */
+    private static final long MAX_WEIGHTS = 1L << 28;
+
+    public Layer {
+      boolean known = inputs > 0 && outputs > 0 && (long) inputs * outputs <= MAX_WEIGHTS;
+      boolean unknown = inputs == 0 && outputs == 0;
+      if (name.isBlank() || !(known || unknown)) {
+        throw new IllegalArgumentException(
+            "layer \"%s\": expected 1 to %d weights, got %d × %d"
+                .formatted(name, MAX_WEIGHTS, inputs, outputs));
+      }
+    }
+
+    /** The layer these are the weights of. */
+    static Layer of(LayerWeights weights) {
+      return new Layer(weights.name(), weights.inputs(), weights.outputs());
+    }
+
     /** Number of weights, biases not counted. */
     public int weightCount() {
       return inputs * outputs;
@@ -86,9 +108,14 @@ public record RunInfo(
         name, preset, config, newLayers, data, state, software, machine, started, finished);
   }
 
+  /** This with as many epochs completed. */
+  RunInfo withEpochs(int epochs) {
+    return with(new State(state.kind(), epochs, state.message()), finished);
+  }
+
   /** This with another state and time of the last file. */
-  RunInfo with(State newState, Instant now) {
+  RunInfo with(State newState, Optional<Instant> time) {
     return new RunInfo(
-        name, preset, config, layers, data, newState, software, machine, started, Optional.of(now));
+        name, preset, config, layers, data, newState, software, machine, started, time);
   }
 }

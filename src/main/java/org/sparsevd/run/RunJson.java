@@ -1,11 +1,11 @@
 package org.sparsevd.run;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,7 +49,7 @@ final class RunJson {
 
   private static Map<String, Object> outcome(RunInfo.State state) {
     Map<String, Object> json = new LinkedHashMap<>();
-    json.put("kind", state.kind().name().toLowerCase(Locale.ROOT));
+    json.put("kind", word(state.kind()));
     json.put("epochs", state.epochs());
     json.put("message", state.message());
     return json;
@@ -83,26 +83,35 @@ final class RunJson {
    */
   static RunInfo read(Path folder) throws IOException {
     Path file = folder.resolve(NAME);
-    if (!Files.isRegularFile(file)) {
-      throw new InvalidRunException(file, "not found; a run folder has one");
-    }
+    String text = WholeFile.text(file);
     try {
-      JsonNode json = JsonMapper.shared().readTree(Files.readString(file));
-      int version = json.path("formatVersion").asInt(0);
-      if (version < 1 || version > VERSION) {
-        throw new InvalidRunException(
-            file,
-            "formatVersion: expected %d, found %s"
-                .formatted(VERSION, json.path("formatVersion").asString("nothing")));
-      }
+      JsonNode json = JsonMapper.shared().readTree(text);
+      checkVersion(file, json.path("formatVersion"));
       return info(folder, json);
     } catch (JacksonException e) {
       throw new InvalidRunException(file, "not JSON: " + e.getOriginalMessage(), e);
     } catch (InvalidConfigException e) {
       throw new InvalidRunException(file, "config: " + e.getMessage(), e);
-    } catch (DateTimeParseException | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) {
       throw new InvalidRunException(file, e.getMessage(), e);
     }
+  }
+
+  private static void checkVersion(Path file, JsonNode found) throws InvalidRunException {
+    int version = found.asInt(0);
+    if (version > VERSION) {
+      throw new InvalidRunException(
+          file,
+          "formatVersion %d is newer than this program, which reads up to %d"
+              .formatted(version, VERSION));
+    } else if (version < 1) {
+      throw new InvalidRunException(
+          file, "formatVersion: expected %d, found %s".formatted(VERSION, shown(found)));
+    }
+  }
+
+  private static String shown(JsonNode node) {
+    return node.isMissingNode() ? "none" : node.toString();
   }
 
   private static RunInfo info(Path folder, JsonNode json) throws InvalidConfigException {
@@ -124,8 +133,8 @@ final class RunJson {
         state(json.path("outcome")),
         strings(json.path("software")),
         strings(json.path("machine")),
-        text(json.path("started")).map(Instant::parse),
-        text(json.path("finished")).map(Instant::parse));
+        time(json, "started"),
+        time(json, "finished"));
   }
 
   private static RunInfo.Data data(JsonNode json) {
@@ -135,7 +144,7 @@ final class RunJson {
         json.path("sha256").asString(""),
         shape.size() == 3
             ? Optional.of(
-                new ImageShape(shape.get(0).asInt(), shape.get(1).asInt(), shape.get(2).asInt()))
+                new ImageShape(shape.get(0).asInt(0), shape.get(1).asInt(0), shape.get(2).asInt(0)))
             : Optional.empty(),
         json.path("trainSize").asInt(0),
         json.path("validationSize").asInt(0),
@@ -144,16 +153,35 @@ final class RunJson {
 
   private static RunInfo.State state(JsonNode json) {
     String kind = json.path("kind").asString("completed");
+    RunInfo.Kind found =
+        Arrays.stream(RunInfo.Kind.values())
+            .filter(each -> word(each).equals(kind))
+            .findFirst()
+            .orElseThrow(
+                () -> new IllegalArgumentException("outcome.kind: no outcome is \"" + kind + "\""));
     return new RunInfo.State(
-        RunInfo.Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
-        json.path("epochs").asInt(0),
-        json.path("message").asString(""));
+        found, json.path("epochs").asInt(0), json.path("message").asString(""));
+  }
+
+  private static String word(RunInfo.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 
   private static Map<String, String> strings(JsonNode json) {
     Map<String, String> strings = new TreeMap<>();
     json.properties().forEach(p -> strings.put(p.getKey(), p.getValue().asString("")));
     return strings;
+  }
+
+  private static Optional<Instant> time(JsonNode json, String key) {
+    try {
+      return text(json.path(key)).map(Instant::parse);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "%s: expected a time such as 2026-11-23T04:14:55Z, found %s"
+              .formatted(key, json.path(key)),
+          e);
+    }
   }
 
   private static Optional<String> text(JsonNode node) {

@@ -54,9 +54,10 @@ public final class RunRecorder implements TrainingListener {
   public static RunRecorder start(
       Path folder, Optional<String> preset, ExperimentConfig config, Dataset data, Compute compute)
       throws IOException {
+    Path place = folder.toAbsolutePath().normalize(); // a folder given as "." has a name too
     RunInfo info =
         new RunInfo(
-            folder.getFileName().toString(),
+            place.getFileName().toString(),
             preset,
             Optional.of(config),
             List.of(),
@@ -72,9 +73,8 @@ public final class RunRecorder implements TrainingListener {
             machine(compute),
             Optional.of(Instant.now()),
             Optional.empty());
-    RunJson.write(folder, info);
-    return new RunRecorder(
-        new Run(folder.toAbsolutePath().normalize(), info), config, compute, data.inputMean());
+    RunJson.write(place, info);
+    return new RunRecorder(new Run(place, info), config, compute, data.inputMean());
   }
 
   /** A folder name for a run that starts now: {@code demo-s1-20261123-041455}. */
@@ -93,15 +93,20 @@ public final class RunRecorder implements TrainingListener {
     try {
       record(report);
     } catch (IOException e) {
-      throw new UncheckedIOException("The run could not be written: " + e.getMessage(), e);
+      throw unwritable(e);
     }
+  }
+
+  private UncheckedIOException unwritable(IOException e) {
+    return new UncheckedIOException(
+        "the run could not be written to " + run.folder() + ": " + FileProblem.inWords(e), e);
   }
 
   private void record(EpochReport report) throws IOException {
     Path folder = run.folder();
     int epoch = report.metrics().epoch();
     if (run.info().layers().isEmpty()) {
-      run.setInfo(run.info().with(layers(report.weights())));
+      run.setInfo(run.info().with(report.weights().stream().map(RunInfo.Layer::of).toList()));
       RunJson.write(folder, run.info());
     }
     run.histories().write(epoch, config.threshold(), historyLayers(epoch, report.weights()));
@@ -130,27 +135,35 @@ public final class RunRecorder implements TrainingListener {
         .toList();
   }
 
-  private static List<RunInfo.Layer> layers(List<LayerWeights> weights) {
-    return weights.stream()
-        .map(layer -> new RunInfo.Layer(layer.name(), layer.inputs(), layer.outputs()))
-        .toList();
+  /**
+   * Writes how training ended.
+   *
+   * @return {@code outcome}, or that it failed when this could not be written
+   */
+  public Outcome finish(Outcome outcome) {
+    run.setInfo(run.info().with(state(outcome), Optional.of(Instant.now())));
+    try {
+      RunJson.write(run.folder(), run.info());
+      return outcome;
+    } catch (IOException e) {
+      if (outcome instanceof Outcome.Failed) {
+        return outcome; // most likely of the same cause, and the first to tell
+      }
+      Outcome failed = new Outcome.Failed(outcome.epochs(), unwritable(e));
+      run.setInfo(run.info().with(state(failed), run.info().finished()));
+      return failed;
+    }
   }
 
-  /** Writes how training ended. */
-  public void finish(Outcome outcome) throws IOException {
-    RunInfo.State state =
-        switch (outcome) {
-          case Outcome.Completed(int epochs) ->
-              new RunInfo.State(RunInfo.Kind.COMPLETED, epochs, "");
-          case Outcome.Cancelled(int epochs) ->
-              new RunInfo.State(RunInfo.Kind.CANCELLED, epochs, "");
-          case Outcome.Diverged diverged ->
-              new RunInfo.State(RunInfo.Kind.DIVERGED, diverged.epochs(), diverged.message());
-          case Outcome.Failed(int epochs, Throwable cause) ->
-              new RunInfo.State(RunInfo.Kind.FAILED, epochs, String.valueOf(cause.getMessage()));
-        };
-    run.setInfo(run.info().with(state, Instant.now()));
-    RunJson.write(run.folder(), run.info());
+  private static RunInfo.State state(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Completed(int epochs) -> new RunInfo.State(RunInfo.Kind.COMPLETED, epochs, "");
+      case Outcome.Cancelled(int epochs) -> new RunInfo.State(RunInfo.Kind.CANCELLED, epochs, "");
+      case Outcome.Diverged diverged ->
+          new RunInfo.State(RunInfo.Kind.DIVERGED, diverged.epochs(), diverged.message());
+      case Outcome.Failed failed ->
+          new RunInfo.State(RunInfo.Kind.FAILED, failed.epochs(), failed.message());
+    };
   }
 
   private static Map<String, String> software() {

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,76 +87,101 @@ record Safetensors(SequencedMap<String, Tensor> tensors, Map<String, String> met
   }
 
   /**
-   * Reads a file.
+   * Reads a file. As the format asks, tensors must fill it without gaps or overlaps, so what is
+   * read is never larger than the file.
    *
    * @throws InvalidRunException when it is no safetensors file of F32 tensors
    */
   static Safetensors read(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
-    if (bytes.length < 8) {
-      throw new InvalidRunException(file, "no safetensors file: only " + bytes.length + " bytes");
-    }
-    long headerLength = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong();
-    if (headerLength < 2 || headerLength > bytes.length - 8) {
-      throw new InvalidRunException(
-          file, "no safetensors file: header of " + headerLength + " bytes in " + bytes.length);
-    }
-    JsonNode header;
+    byte[] bytes = WholeFile.bytes(file);
     try {
-      header =
-          JsonMapper.shared()
-              .readTree(new String(bytes, 8, (int) headerLength, StandardCharsets.UTF_8));
-    } catch (JacksonException e) {
-      throw new InvalidRunException(file, "header is not JSON", e);
+      return parse(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
+    } catch (JacksonException | IllegalArgumentException e) {
+      throw new InvalidRunException(file, "no safetensors file: " + e.getMessage(), e);
     }
-    SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
+  }
+
+  private static Safetensors parse(ByteBuffer bytes) {
+    JsonNode header = header(bytes);
     Map<String, String> metadata = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> entry : header.path(METADATA).properties()) {
+      metadata.put(entry.getKey(), entry.getValue().asString(""));
+    }
+    SequencedMap<String, Span> spans = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : header.properties()) {
-      if (entry.getKey().equals(METADATA)) {
-        entry
-            .getValue()
-            .properties()
-            .forEach(p -> metadata.put(p.getKey(), p.getValue().asString()));
-      } else {
-        tensors.put(entry.getKey(), tensor(file, entry, bytes, 8 + (int) headerLength));
+      if (!entry.getKey().equals(METADATA)) {
+        spans.put(entry.getKey(), Span.of(entry.getKey(), entry.getValue()));
       }
     }
+    checkCover(spans.values(), bytes.remaining());
+    FloatBuffer values = bytes.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
+    spans.forEach((name, span) -> tensors.put(name, span.read(values)));
     return new Safetensors(tensors, metadata);
   }
 
-  private static Tensor tensor(
-      Path file, Map.Entry<String, JsonNode> entry, byte[] bytes, int dataStart)
-      throws InvalidRunException {
-    JsonNode node = entry.getValue();
-    JsonNode offsets = node.path("data_offsets");
-    List<Integer> shape = new ArrayList<>();
-    long count = 1;
-    for (JsonNode size : node.path("shape")) {
-      shape.add(size.asInt(-1));
-      count = Math.max(-1, Math.min(Integer.MAX_VALUE, count * size.asInt(-1)));
+  /** The JSON header; leaves {@code bytes} at the first value. */
+  private static JsonNode header(ByteBuffer bytes) {
+    if (bytes.remaining() < Long.BYTES) {
+      throw new IllegalArgumentException("only " + bytes.remaining() + " bytes");
     }
-    long start = offsets.path(0).asLong(-1);
-    long end = offsets.path(1).asLong(-1);
-    boolean fits =
-        node.path("dtype").asString("").equals("F32")
-            && shape.stream().allMatch(size -> size >= 0)
-            && start >= 0
-            && end - start == 4 * count
-            && end <= bytes.length - dataStart;
-    if (!fits) {
-      throw new InvalidRunException(
-          file,
-          "tensor "
-              + entry.getKey()
-              + ": expected F32 values that fill its shape inside the file, found "
-              + node);
+    long length = bytes.getLong();
+    if (length < 2 || length > bytes.remaining()) {
+      throw new IllegalArgumentException(
+          "header of %d bytes in %d".formatted(length, bytes.remaining()));
     }
-    float[] values = new float[(int) count];
-    ByteBuffer.wrap(bytes, dataStart + (int) start, 4 * values.length)
-        .order(ByteOrder.LITTLE_ENDIAN)
-        .asFloatBuffer()
-        .get(values);
-    return new Tensor(shape, values);
+    byte[] json = new byte[(int) length];
+    bytes.get(json);
+    return JsonMapper.shared().readTree(new String(json, StandardCharsets.UTF_8));
+  }
+
+  private static void checkCover(Collection<Span> spans, int dataBytes) {
+    long end = 0;
+    List<Span> inOrder = new ArrayList<>(spans);
+    inOrder.sort(Comparator.comparingLong(Span::start).thenComparingLong(Span::end));
+    for (Span span : inOrder) {
+      if (span.start() != end) {
+        throw new IllegalArgumentException(
+            "tensor %s: expected to begin at byte %d, begins at %d"
+                .formatted(span.name(), end, span.start()));
+      }
+      end = span.end();
+    }
+    if (end != dataBytes) {
+      throw new IllegalArgumentException(
+          "expected %d bytes of values, found %d".formatted(end, dataBytes));
+    }
+  }
+
+  /** Where a tensor's values lie, in bytes after the header. */
+  private record Span(String name, List<Integer> shape, long start, long end) {
+    static Span of(String name, JsonNode node) {
+      List<Integer> shape = new ArrayList<>();
+      long count = 1;
+      for (JsonNode size : node.path("shape")) {
+        shape.add(size.asInt(-1));
+        // Sizes below 2^31 times a count held below 2^31 cannot overflow.
+        count = Math.min(Integer.MAX_VALUE, count * Math.max(0, size.asInt(-1)));
+      }
+      long start = node.path("data_offsets").path(0).asLong(-1);
+      long end = node.path("data_offsets").path(1).asLong(-1);
+      boolean fits =
+          node.path("dtype").asString("").equals("F32")
+              && shape.stream().allMatch(size -> size >= 0)
+              && start >= 0
+              && end == start + Float.BYTES * count;
+      if (!fits) {
+        throw new IllegalArgumentException(
+            "tensor " + name + ": expected F32 values that fill its shape, found " + node);
+      }
+      return new Span(name, shape, start, end);
+    }
+
+    Tensor read(FloatBuffer all) {
+      float[] values = new float[(int) ((end - start) / Float.BYTES)];
+      all.get((int) (start / Float.BYTES), values);
+      return new Tensor(shape, values);
+    }
   }
 
   @Override

@@ -24,7 +24,7 @@ import org.sparsevd.nn.vd.LogAlpha;
  */
 record WeightsFile(int epoch, List<LayerWeights> layers) {
   static final String NAME = "weights.safetensors";
-  private static final Pattern THETA = Pattern.compile("([A-Za-z_]+)([0-9]+)\\.theta");
+  private static final Pattern THETA = Pattern.compile("([A-Za-z_]+)([0-9]{1,9})\\.theta");
 
   /**
    * Writes the file aside and moves it into {@code folder}.
@@ -61,11 +61,10 @@ record WeightsFile(int epoch, List<LayerWeights> layers) {
   static WeightsFile read(Path folder) throws IOException {
     Path file = folder.resolve(NAME);
     Safetensors content = Safetensors.read(file);
-    int epoch;
-    try {
-      epoch = Integer.parseInt(content.metadata().getOrDefault("epoch", ""));
-    } catch (NumberFormatException e) {
-      throw new InvalidRunException(file, "metadata has no whole number \"epoch\"", e);
+    String epoch = content.metadata().getOrDefault("epoch", "none");
+    if (!epoch.matches("[0-9]{1,9}")) {
+      throw new InvalidRunException(
+          file, "metadata: expected a whole number \"epoch\", found " + epoch);
     }
     List<LayerWeights> layers = new ArrayList<>();
     for (String name : layerNames(content)) {
@@ -74,7 +73,7 @@ record WeightsFile(int epoch, List<LayerWeights> layers) {
     if (layers.isEmpty()) {
       throw new InvalidRunException(file, "expected tensors such as fc1.theta, found " + content);
     }
-    return new WeightsFile(epoch, List.copyOf(layers));
+    return new WeightsFile(Integer.parseInt(epoch), List.copyOf(layers));
   }
 
   /** The prefixes of {@code *.theta} tensors, ordered by their number: fc1, fc2, …, fc10. */
@@ -82,7 +81,7 @@ record WeightsFile(int epoch, List<LayerWeights> layers) {
     return content.tensors().keySet().stream()
         .map(THETA::matcher)
         .filter(Matcher::matches)
-        .sorted(Comparator.comparingLong((Matcher m) -> Long.parseLong(m.group(2))))
+        .sorted(Comparator.comparingInt((Matcher m) -> Integer.parseInt(m.group(2))))
         .map(m -> m.group(1) + m.group(2))
         .toList();
   }

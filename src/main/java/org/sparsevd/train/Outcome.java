@@ -27,5 +27,11 @@ public sealed interface Outcome {
    * @param epochs epochs completed before
    * @param cause what was thrown
    */
-  record Failed(int epochs, Throwable cause) implements Outcome {}
+  record Failed(int epochs, Throwable cause) implements Outcome {
+    /** What went wrong, in one sentence. */
+    public String message() {
+      String said = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+      return cause instanceof OutOfMemoryError ? "not enough memory (" + said + ")" : said;
+    }
+  }
 }

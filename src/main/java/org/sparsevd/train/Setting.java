@@ -106,10 +106,11 @@ public record Setting(
         : " from " + plain(min) + " to " + plain(max);
   }
 
+  /** As a person writes it: {@code 10000}, {@code 0.95}, {@code 1e-6}. */
   private String plain(double bound) {
-    return kind == Kind.INTEGER || bound == Math.rint(bound)
+    return bound == Math.rint(bound)
         ? String.format(Locale.ROOT, "%.0f", bound)
-        : Double.toString(bound);
+        : Double.toString(bound).replace(".0E", "e").replace('E', 'e');
   }
 
   static String kebabCase(Enum<?> constant) {

@@ -43,7 +43,12 @@ public final class Trainer {
    */
   public Outcome train(
       ExperimentConfig config, Dataset data, TrainingListener listener, TrainingControl control) {
-    Session session = new Session(config, data, listener, control);
+    Session session;
+    try {
+      session = new Session(config, data, listener, control);
+    } catch (RuntimeException | OutOfMemoryError e) { // a network too large for this machine
+      return new Outcome.Failed(0, e);
+    }
     try {
       return session.run();
     } catch (RuntimeException | OutOfMemoryError e) {
@@ -118,8 +123,8 @@ public final class Trainer {
       if (network.firstLayerWithNonFiniteWeights().isPresent()) {
         return Optional.of(diverged(epoch));
       }
-      completed = epoch;
       report(epoch, sum);
+      completed = epoch; // and not before: an epoch that could not be recorded is none
       control.epochDone();
       return Optional.empty();
     }
