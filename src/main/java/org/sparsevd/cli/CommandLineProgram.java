@@ -33,7 +33,12 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 done, 1 failed or diverged, 2 bad usage or input, 130 after Ctrl-C."
     })
 public final class CommandLineProgram implements Callable<Integer> {
+  /** What is trained where no window can be opened. */
+  private static final String MAIN_JOB = "demo";
+
   private final Studio studio;
+  private final String mainJob;
+  private final Path runs;
 
   @Spec private CommandSpec spec;
 
@@ -41,7 +46,19 @@ public final class CommandLineProgram implements Callable<Integer> {
    * @param studio opens windows
    */
   public CommandLineProgram(Studio studio) {
+    this(studio, MAIN_JOB, RunFolder.defaultParent());
+  }
+
+  /**
+   * For tests, which have less time.
+   *
+   * @param mainJob preset trained where no window can be opened
+   * @param runs where its run goes
+   */
+  CommandLineProgram(Studio studio, String mainJob, Path runs) {
     this.studio = studio;
+    this.mainJob = mainJob;
+    this.runs = runs;
   }
 
   /**
@@ -79,15 +96,14 @@ public final class CommandLineProgram implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     err.println(Text.of("cli.noWindow", reason.get()));
     err.flush();
-    String preset = "demo";
-    ExperimentConfig config = Presets.named(preset).config();
-    String name = RunRecorder.folderName(Optional.of(preset), config);
+    ExperimentConfig config = Presets.named(mainJob).config();
+    String name = RunRecorder.folderName(Optional.of(mainJob), config);
     TerminalTraining training = new TerminalTraining(out, err, false);
     TerminalTraining.Finished finished =
         training.train(
-            Optional.of(preset),
+            Optional.of(mainJob),
             config,
-            () -> RunFolder.create(RunFolder.defaultParent(), name),
+            () -> RunFolder.create(runs, name),
             Runtime.getRuntime().availableProcessors());
     Path png = finished.run().folder().resolve("dashboard.png");
     studio.drawDashboard(finished.run(), png);

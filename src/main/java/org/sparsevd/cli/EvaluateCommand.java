@@ -18,9 +18,11 @@ import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFolder;
 import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
+import org.sparsevd.train.EpochMetrics;
 import org.sparsevd.train.Evaluator;
 import org.sparsevd.train.ExperimentConfig;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,8 +46,7 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "log \u03b1 from which weights are pruned; the run's own by default.")
   private Double threshold;
 
-  @Option(names = "--threads", paramLabel = "T", description = "Worker threads.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private ThreadsOption threads;
 
   @Option(names = "--json", description = "Prints one JSON object on one line.")
   private boolean json;
@@ -62,20 +63,39 @@ final class EvaluateCommand implements Callable<Integer> {
             .orElseThrow(() -> new InvalidRunException(folder, Text.of("cli.noConfig")));
     List<LayerWeights> weights =
         run.weights().orElseThrow(() -> new InvalidRunException(folder, Text.of("cli.noWeights")));
+    EpochMetrics latest =
+        run.latest().orElseThrow(() -> new InvalidRunException(folder, Text.of("cli.noEpochs")));
     double cut = threshold == null ? config.threshold() : threshold;
     Dataset data =
         new DatasetCatalog(DatasetCatalog.defaultFolder())
             .load(config.dataset(), config.preprocessing(), config.validationSize(), config.seed());
-    try (Compute compute = new Compute(threads)) {
+    checkFit(weights, data);
+    try (Compute compute = new Compute(threads.threads())) {
       Pruning pruning = Pruning.at(compute.kernels(), weights, Cut.at(cut));
       Evaluator evaluator = new Evaluator(compute);
       Map<String, Double> errors = new LinkedHashMap<>();
       errors.put(
           "validationErrorPercent", evaluator.errorPercent(pruning.weights(), data.validation()));
       errors.put("testErrorPercent", evaluator.errorPercent(pruning.weights(), data.test()));
-      tell(run.latest().orElseThrow().epoch(), cut, errors, pruning.sparsity());
+      tell(latest.epoch(), cut, errors, pruning.sparsity());
     }
     return ExitCode.DONE;
+  }
+
+  private void checkFit(List<LayerWeights> weights, Dataset data) throws InvalidRunException {
+    int inputs = weights.getFirst().inputs();
+    int outputs = weights.getLast().outputs();
+    if (inputs != data.train().features() || outputs != data.classes()) {
+      throw new InvalidRunException(
+          folder,
+          Text.of(
+              "cli.otherData",
+              data.name(),
+              data.train().features(),
+              data.classes(),
+              inputs,
+              outputs));
+    }
   }
 
   private void tell(int epoch, double cut, Map<String, Double> errors, Sparsity sparsity) {

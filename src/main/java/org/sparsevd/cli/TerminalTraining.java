@@ -97,8 +97,8 @@ final class TerminalTraining {
       case Outcome.Cancelled(int epochs) -> out.println(Text.of("cli.cancelled", epochs));
       case Outcome.Diverged diverged ->
           err.println("sparsevd: " + Text.of("cli.diverged", diverged.message()));
-      case Outcome.Failed(int epochs, Throwable cause) ->
-          err.println("sparsevd: " + Text.of("cli.failed", cause.getMessage()));
+      case Outcome.Failed failed ->
+          err.println("sparsevd: " + Text.of("cli.failed", failed.message()));
     }
     result.run().latest().ifPresent(this::tellResult);
     out.println(Text.of("cli.run", result.run().folder()));

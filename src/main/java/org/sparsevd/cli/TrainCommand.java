@@ -10,15 +10,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.sparsevd.run.RunFolder;
 import org.sparsevd.run.RunRecorder;
-import org.sparsevd.text.Text;
 import org.sparsevd.train.ConfigJson;
 import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.train.InvalidConfigException;
 import org.sparsevd.train.Presets;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -44,11 +43,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "Seed of initial weights, sample order, noise and splits.")
   private String seed;
 
-  @Option(
-      names = "--threads",
-      paramLabel = "T",
-      description = "Worker threads; all processors by default. The result does not depend on it.")
-  private int threads = Runtime.getRuntime().availableProcessors();
+  @Mixin private ThreadsOption threads;
 
   @Option(
       names = "--set",
@@ -67,9 +62,6 @@ final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (threads < 1 || threads > 1024) {
-      throw new ParameterException(spec.commandLine(), Text.of("cli.badThreads", threads));
-    }
     Optional<String> preset =
         experiment.endsWith(".json") ? Optional.empty() : Optional.of(experiment);
     ExperimentConfig config = config(preset);
@@ -84,7 +76,7 @@ final class TrainCommand implements Callable<Integer> {
                 out == null
                     ? RunFolder.create(RunFolder.defaultParent(), name)
                     : RunFolder.createExactly(out),
-            threads)
+            threads.threads())
         .exitCode();
   }
 
