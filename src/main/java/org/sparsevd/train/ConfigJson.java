@@ -2,11 +2,16 @@ package org.sparsevd.train;
 
 import java.util.Map;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Configs as JSON objects: a flat object of settings by key, defaults for what is left out. */
 public final class ConfigJson {
+  /** A setting given twice would silently be the last one. */
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+
   private ConfigJson() {}
 
   /**
@@ -18,7 +23,7 @@ public final class ConfigJson {
   public static ExperimentConfig parse(String json) throws InvalidConfigException {
     JsonNode node;
     try {
-      node = JsonMapper.shared().readTree(json);
+      node = MAPPER.readTree(json);
     } catch (JacksonException e) {
       throw new InvalidConfigException("", "not JSON: " + e.getOriginalMessage());
     }
@@ -46,6 +51,6 @@ public final class ConfigJson {
 
   /** Writes every setting of {@code config}, in the order of the settings. */
   public static String write(ExperimentConfig config) {
-    return JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(config.asMap());
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(config.asMap());
   }
 }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.sparsevd.nn.Architecture;
 
@@ -26,7 +27,7 @@ final class SettingList {
     }
     String nearest =
         COMPONENTS.keySet().stream()
-            .min(Comparator.comparingInt(known -> editDistance(known, key)))
+            .min(Comparator.comparingInt(known -> distance(known, key)))
             .orElseThrow();
     throw new InvalidConfigException(
         key, "unknown setting \"" + key + "\"; did you mean \"" + nearest + "\"?");
@@ -156,6 +157,13 @@ final class SettingList {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("config from values " + Arrays.toString(values), e);
     }
+  }
+
+  /** How far {@code key} is from a known one: case does not count, nor what was left off. */
+  private static int distance(String known, String key) {
+    String a = known.toLowerCase(Locale.ROOT);
+    String b = key.toLowerCase(Locale.ROOT);
+    return a.contains(b) ? 1 : editDistance(a, b);
   }
 
   private static int editDistance(String a, String b) {

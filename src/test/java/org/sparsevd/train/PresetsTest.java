@@ -1,0 +1,70 @@
+package org.sparsevd.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.sparsevd.data.DatasetCatalog;
+
+class PresetsTest {
+
+  @Test
+  void everyPresetParsesAndItsNameResolves() throws Exception {
+    List<Presets.Preset> presets = Presets.all();
+    assertEquals(
+        List.of("demo", "lenet-300-100", "lenet-300-100-dropout", "lenet-300-100-plain", "toy"),
+        presets.stream().map(Presets.Preset::name).toList());
+    DatasetCatalog catalog = new DatasetCatalog(DatasetCatalog.defaultFolder());
+    for (Presets.Preset preset : presets) {
+      assertEquals(preset, Presets.named(preset.name()));
+      assertFalse(preset.title().isBlank());
+      assertTrue(preset.description().length() > 20, preset.description());
+      assertEquals(preset.config(), preset.config().validated());
+      assertTrue(catalog.names().contains(preset.config().dataset()));
+    }
+  }
+
+  @Test
+  void everyPresetFileIsListed() throws Exception {
+    Path folder = Path.of(Presets.class.getResource("/org/sparsevd/presets/toy.json").toURI());
+    try (Stream<Path> files = Files.list(folder.getParent())) {
+      Set<String> names =
+          files
+              .map(file -> file.getFileName().toString().replace(".json", ""))
+              .collect(Collectors.toSet());
+      assertEquals(
+          Presets.all().stream().map(Presets.Preset::name).collect(Collectors.toSet()), names);
+    }
+  }
+
+  @Test
+  void thePaperPresetsTrainOnAllImagesWithThePublishedSettings() throws Exception {
+    ExperimentConfig paper = Presets.named("lenet-300-100").config();
+    assertEquals(ExperimentConfig.defaults(), paper);
+    assertEquals(
+        Set.of("method"),
+        Presets.named("lenet-300-100-dropout").config().differencesFrom(paper).keySet());
+    assertEquals(
+        Set.of("method"),
+        Presets.named("lenet-300-100-plain").config().differencesFrom(paper).keySet());
+    assertEquals(5000, Presets.named("demo").config().validationSize());
+  }
+
+  @Test
+  void anUnknownPresetNamesThoseThereAre() {
+    InvalidConfigException e =
+        assertThrows(InvalidConfigException.class, () -> Presets.named("lenet"));
+    assertTrue(e.getMessage().contains("\"lenet\""), e.getMessage());
+    for (Presets.Preset preset : Presets.all()) {
+      assertTrue(e.getMessage().contains(preset.name()), e.getMessage());
+    }
+  }
+}
