@@ -6,7 +6,7 @@ import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextBoundsType;
 import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.feather.FeatherIkonHandler;
+import org.kordamp.ikonli.javafx.IkonResolver;
 
 /**
  * A Feather icon whose size and colour come from the style sheet. Unlike Ikonli's own node its size
@@ -14,7 +14,11 @@ import org.kordamp.ikonli.feather.FeatherIkonHandler;
  */
 public final class Icon extends Text {
   static {
-    Font.loadFont(new FeatherIkonHandler().getFontResourceAsStream(), 16);
+    Font.loadFont(
+        IkonResolver.getInstance()
+            .resolve(Feather.ACTIVITY.getDescription())
+            .getFontResourceAsStream(),
+        16);
   }
 
   public Icon(Feather icon) {
