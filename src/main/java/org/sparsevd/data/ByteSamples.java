@@ -1,0 +1,81 @@
+package org.sparsevd.data;
+
+import java.util.Objects;
+import org.ejml.data.FMatrixRMaj;
+
+/**
+ * Samples kept as the bytes of their file and turned into floats batch by batch, which takes a
+ * quarter of the memory: value = pixel / divisor − mean.
+ */
+final class ByteSamples implements Samples {
+  private final byte[] pixels;
+  private final byte[] labels;
+  private final int[] rows;
+  private final float divisor;
+  private final float[] mean;
+
+  /**
+   * @param pixels [samples × features], unsigned, row by row; kept, not copied
+   * @param labels [samples]; kept, not copied
+   * @param divisor what every pixel is divided by
+   * @param mean [features], subtracted after the division; kept, not copied
+   */
+  ByteSamples(byte[] pixels, byte[] labels, float divisor, float[] mean) {
+    this(pixels, labels, Rows.all(labels.length), divisor, mean);
+    if (pixels.length != (long) labels.length * mean.length) {
+      throw new IllegalArgumentException(
+          "expected pixels [%d × %d], got %d values"
+              .formatted(labels.length, mean.length, pixels.length));
+    }
+  }
+
+  private ByteSamples(byte[] pixels, byte[] labels, int[] rows, float divisor, float[] mean) {
+    this.pixels = pixels;
+    this.labels = labels;
+    this.rows = rows;
+    this.divisor = divisor;
+    this.mean = mean;
+  }
+
+  @Override
+  public int size() {
+    return rows.length;
+  }
+
+  @Override
+  public int features() {
+    return mean.length;
+  }
+
+  @Override
+  public int label(int index) {
+    return labels[rows[index]];
+  }
+
+  @Override
+  public void gather(int[] order, int from, int to, FMatrixRMaj inputs, int[] labels) {
+    Objects.checkFromToIndex(from, to, order.length);
+    inputs.reshape(to - from, mean.length);
+    for (int i = from; i < to; i++) {
+      int row = rows[order[i]];
+      copyRow(row * mean.length, inputs.data, (i - from) * mean.length);
+      labels[i - from] = this.labels[row];
+    }
+  }
+
+  // A method of its own with everything in locals, so that the JIT vectorises the loop. Dividing
+  // (and not multiplying by a reciprocal) keeps every value the nearest float to its quotient.
+  private void copyRow(int source, float[] out, int target) {
+    byte[] pixels = this.pixels;
+    float[] mean = this.mean;
+    float divisor = this.divisor;
+    for (int j = 0; j < mean.length; j++) {
+      out[target + j] = (pixels[source + j] & 0xff) / divisor - mean[j];
+    }
+  }
+
+  @Override
+  public Samples subset(int[] indices) {
+    return new ByteSamples(pixels, labels, Rows.pick(rows, indices), divisor, mean);
+  }
+}

@@ -1,0 +1,91 @@
+package org.sparsevd.data;
+
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The datasets that come with the program, by name. */
+public final class DatasetCatalog {
+  private static final String FOLDER = "datasets";
+
+  private final Path datasetsFolder;
+
+  /** A catalogue of the datasets whose files lie under {@code datasetsFolder}. */
+  public DatasetCatalog(Path datasetsFolder) {
+    this.datasetsFolder = datasetsFolder;
+  }
+
+  /**
+   * The {@code datasets} folder that belongs to this program: beside {@code lib} when it runs from
+   * its jar, in the project when it runs from {@code target/classes}. Whether it is there shows
+   * when something is loaded.
+   */
+  public static Path defaultFolder() {
+    try {
+      var source = DatasetCatalog.class.getProtectionDomain().getCodeSource();
+      // …/lib/sparsevd-studio.jar or …/target/classes: either way its grandparent is our home.
+      Path lib = Path.of(source.getLocation().toURI()).toAbsolutePath().getParent();
+      Path home = lib.getParent();
+      // Packagers nest the jars one level deeper (…/lib/app).
+      Path above = home.resolveSibling(FOLDER);
+      Path beside = home.resolve(FOLDER);
+      return !Files.isDirectory(beside) && Files.isDirectory(above) ? above : beside;
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("the program's own place is no path", e);
+    }
+  }
+
+  /** Names that {@link #load} knows. */
+  public List<String> names() {
+    return List.of(MnistData.NAME, ToyData.NAME);
+  }
+
+  /**
+   * Loads a dataset and holds {@code validationSize} of its training samples out for validation.
+   *
+   * @param name one of {@link #names()}
+   * @param preprocessing what happens to pixels
+   * @param validationSize how many training samples to hold out, drawn by {@code seed}; with 0 the
+   *     validation samples are empty
+   * @param seed decides which samples are held out, and for synthetic data the data itself
+   * @throws DatasetException when the name or the size can't be, or a file is missing or not what
+   *     it should be
+   */
+  public Dataset load(String name, Preprocessing preprocessing, int validationSize, long seed)
+      throws DatasetException {
+    Dataset whole =
+        switch (name) {
+          case MnistData.NAME -> MnistData.load(datasetsFolder.resolve(name), preprocessing);
+          case ToyData.NAME -> ToyData.generate(seed);
+          default ->
+              throw new DatasetException(
+                  "Dataset '%s': expected one of %s.".formatted(name, String.join(", ", names())));
+        };
+    return holdOut(whole, validationSize, seed);
+  }
+
+  private static Dataset holdOut(Dataset whole, int validationSize, long seed)
+      throws DatasetException {
+    int size = whole.train().size();
+    if (validationSize < 0 || validationSize >= size) {
+      throw new DatasetException(
+          "Dataset '%s': expected 0 to %d validation samples, got %d."
+              .formatted(whole.name(), size - 1, validationSize));
+    }
+    if (validationSize == 0) {
+      return whole;
+    }
+    Rows.Split split = Rows.split(size, validationSize, seed);
+    return new Dataset(
+        whole.name(),
+        whole.title(),
+        whole.train().subset(split.kept()),
+        whole.train().subset(split.heldOut()),
+        whole.test(),
+        whole.shape(),
+        whole.classes(),
+        whole.inputMean(),
+        whole.sha256());
+  }
+}
