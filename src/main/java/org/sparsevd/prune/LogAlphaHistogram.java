@@ -32,6 +32,15 @@ public final class LogAlphaHistogram {
     this.counts = counts.clone();
   }
 
+  /** Counts the clipped log α of a layer's weights. */
+  public static LogAlphaHistogram of(String layer, float[] logAlpha) {
+    int[] counts = new int[BINS];
+    for (float value : logAlpha) {
+      counts[binOf(value)]++;
+    }
+    return new LogAlphaHistogram(layer, counts);
+  }
+
   public String layer() {
     return layer;
   }

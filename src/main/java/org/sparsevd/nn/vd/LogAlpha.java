@@ -20,7 +20,7 @@ public final class LogAlpha {
 
   /** p = α / (1 + α), the equivalent binary dropout rate. */
   public static double dropoutRate(double logAlpha) {
-    return 1 / (1 + Math.exp(-logAlpha));
+    return 1 / (1 + StrictMath.exp(-logAlpha));
   }
 
   /**

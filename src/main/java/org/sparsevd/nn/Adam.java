@@ -1,0 +1,61 @@
+package org.sparsevd.nn;
+
+import org.sparsevd.kernel.Compute;
+
+/**
+ * Adam (Kingma and Ba 2015): m ← β1 m + (1 − β1) g, v ← β2 v + (1 − β2) g², w ← w − rate_t m / (√v +
+ * ε) with rate_t = rate √(1 − β2^t) / (1 − β1^t). As in the authors' code, ε is added to the
+ * uncorrected √v.
+ */
+public final class Adam {
+  /** Weights a thread takes at a time; a multiple of every vector width. */
+  private static final int GRAIN = 4096;
+
+  private final Compute compute;
+  private final float beta1;
+  private final float beta2;
+  private final float epsilon;
+  private final Compute.RangeTask task = this::updateRange;
+  private Parameter parameter; // being updated
+  private float stepSize; // rate_t
+
+  public Adam(Compute compute, double beta1, double beta2, double epsilon) {
+    this.compute = compute;
+    this.beta1 = (float) beta1;
+    this.beta2 = (float) beta2;
+    this.epsilon = (float) epsilon;
+  }
+
+  /**
+   * One step of one parameter along its gradient; modifies its value and moments.
+   *
+   * @param rate learning rate
+   * @param step number of this step, from 1
+   */
+  public void update(Parameter changed, double rate, long step) {
+    parameter = changed;
+    stepSize =
+        (float) (rate * Math.sqrt(1 - StrictMath.pow(beta2, step)) / (1 - StrictMath.pow(beta1, step)));
+    compute.forRange(changed.size(), GRAIN, task);
+  }
+
+  private void updateRange(int from, int to, int worker) {
+    float[] value = parameter.value.data;
+    float[] gradient = parameter.gradient.data;
+    float[] first = parameter.firstMoment.data;
+    float[] second = parameter.secondMoment.data;
+    // Locals let the JIT keep them in registers and the loop in vectors.
+    float b1 = beta1;
+    float b2 = beta2;
+    float e = epsilon;
+    float a = stepSize;
+    for (int i = from; i < to; i++) {
+      float g = gradient[i];
+      float m = b1 * first[i] + (1 - b1) * g;
+      float v = b2 * second[i] + (1 - b2) * g * g;
+      first[i] = m;
+      second[i] = v;
+      value[i] -= a * m / ((float) Math.sqrt(v) + e);
+    }
+  }
+}
