@@ -12,8 +12,8 @@ import java.util.Optional;
  * @param test samples that decide nothing and are only measured on
  * @param shape how the features form an image; empty when they form none
  * @param classes number of classes; labels are 0 to classes − 1
- * @param inputMean [features], what was subtracted from every sample; zeros when nothing was. Not to
- *     be modified.
+ * @param inputMean [features], what was subtracted from every sample; zeros when nothing was. Not
+ *     to be modified.
  * @param sha256 identifies the stored contents, in hexadecimal, whatever the preprocessing and the
  *     validation split (see the dataset for what it is taken over)
  */
@@ -36,15 +36,13 @@ public record Dataset(
         || inputMean.length != features) {
       throw new IllegalArgumentException(
           "%s: train has %d features, validation %d, test %d, the input mean %d"
-              .formatted(
-                  name, features, validation.features(), test.features(), inputMean.length));
+              .formatted(name, features, validation.features(), test.features(), inputMean.length));
     }
-    shape.ifPresent(
-        image -> {
-          if (image.features() != features) {
-            throw new IllegalArgumentException(
-                "%s: samples of %d features do not fill %s".formatted(name, features, image));
-          }
-        });
+    shape.ifPresent(image -> {
+      if (image.features() != features) {
+        throw new IllegalArgumentException(
+            "%s: samples of %d features do not fill %s".formatted(name, features, image));
+      }
+    });
   }
 }

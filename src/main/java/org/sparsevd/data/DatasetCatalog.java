@@ -18,8 +18,8 @@ public final class DatasetCatalog {
 
   /**
    * The {@code datasets} folder that belongs to this program: beside {@code lib} when it runs from
-   * its jar, in the project when it runs from {@code target/classes}. Whether it is there shows when
-   * something is loaded.
+   * its jar, in the project when it runs from {@code target/classes}. Whether it is there shows
+   * when something is loaded.
    */
   public static Path defaultFolder() {
     try {
@@ -49,8 +49,8 @@ public final class DatasetCatalog {
    * @param validationSize how many training samples to hold out, drawn by {@code seed}; with 0 the
    *     validation samples are empty
    * @param seed decides which samples are held out, and for synthetic data the data itself
-   * @throws DatasetException when the name or the size can't be, or a file is missing or not what it
-   *     should be
+   * @throws DatasetException when the name or the size can't be, or a file is missing or not what
+   *     it should be
    */
   public Dataset load(String name, Preprocessing preprocessing, int validationSize, long seed)
       throws DatasetException {

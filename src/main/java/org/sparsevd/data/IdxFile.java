@@ -91,8 +91,7 @@ record IdxFile(String name, List<Integer> dimensions, String sha256) {
       int read = in.readNBytes(values, filled, Math.min(CHUNK_BYTES, values.length - filled));
       if (read == 0) {
         throw new DatasetException(
-            "%s: expected %d bytes of values, found %d."
-                .formatted(path, values.length, filled));
+            "%s: expected %d bytes of values, found %d.".formatted(path, values.length, filled));
       }
       digest.update(values, filled, read);
       filled += read;

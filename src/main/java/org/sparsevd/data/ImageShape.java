@@ -1,8 +1,8 @@
 package org.sparsevd.data;
 
 /**
- * How the features of one sample form an image: feature (c · height + y) · width + x is channel c of
- * the pixel in row y and column x.
+ * How the features of one sample form an image: feature (c · height + y) · width + x is channel c
+ * of the pixel in row y and column x.
  */
 public record ImageShape(int channels, int height, int width) {
   public ImageShape {

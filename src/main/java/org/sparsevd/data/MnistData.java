@@ -60,8 +60,7 @@ final class MnistData {
             ? meanImage(trainImages, SHAPE.features(), preprocessing.divisor())
             : new float[SHAPE.features()];
     Samples train = new ByteSamples(trainImages, contents.get(1), preprocessing.divisor(), mean);
-    Samples test =
-        new ByteSamples(contents.get(2), contents.get(3), preprocessing.divisor(), mean);
+    Samples test = new ByteSamples(contents.get(2), contents.get(3), preprocessing.divisor(), mean);
     return new Dataset(
         NAME,
         "MNIST handwritten digits",

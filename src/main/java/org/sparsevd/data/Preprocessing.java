@@ -7,8 +7,8 @@ package org.sparsevd.data;
 public enum Preprocessing {
   /**
    * Pixel / 256 minus the mean image, as in the published code. The mean image is that of all
-   * training images in the file, whether or not some are set aside for validation; test images never
-   * enter it.
+   * training images in the file, whether or not some are set aside for validation; test images
+   * never enter it.
    */
   PAPER(256f, true),
 

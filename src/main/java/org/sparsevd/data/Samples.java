@@ -18,9 +18,9 @@ public interface Samples {
   int label(int index);
 
   /**
-   * Copies samples {@code order[from] … order[to - 1]} into the rows of {@code inputs}, preprocessed,
-   * and their classes into the front of {@code labels}. Allocates nothing once {@code inputs} has
-   * held a matrix of this size.
+   * Copies samples {@code order[from] … order[to - 1]} into the rows of {@code inputs},
+   * preprocessed, and their classes into the front of {@code labels}. Allocates nothing once {@code
+   * inputs} has held a matrix of this size.
    *
    * @param order sample indices; only [from, to) is read. Not modified.
    * @param from first position in {@code order}

@@ -13,9 +13,9 @@ import java.util.Random;
  * prune just those.
  *
  * <p>All inputs are independent standard normal values. Two scores of variance 1 are sums of five
- * useful inputs each, with signs ±1, over √5; the class is their quadrant, 2 · [first > 0] + [second
- * > 0]. Samples with a score closer than {@value #MARGIN} to 0 are drawn again, so the classes are
- * separable with a clear margin.
+ * useful inputs each, with signs ±1, over √5; the class is their quadrant, 2 · [first > 0] +
+ * [second > 0]. Samples with a score closer than {@value #MARGIN} to 0 are drawn again, so the
+ * classes are separable with a clear margin.
  *
  * <p>Its {@link Dataset#sha256} is taken over the training inputs, training labels, test inputs and
  * test labels as little-endian four-byte values, so it depends on the seed.

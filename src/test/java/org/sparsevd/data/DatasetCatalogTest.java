@@ -100,7 +100,9 @@ class DatasetCatalogTest {
 
   @Test
   void theDigestIsThatOfAChecksumListOfTheUncompressedFiles() throws IOException {
-    assertEquals("d0a3eec1f5a454401d758fdbf15b9b0163a7034963586d671960c180b97e2c1a", catalog.load("mnist", Preprocessing.UNIT, 0, 1).sha256());
+    assertEquals(
+        "d0a3eec1f5a454401d758fdbf15b9b0163a7034963586d671960c180b97e2c1a",
+        catalog.load("mnist", Preprocessing.UNIT, 0, 1).sha256());
   }
 
   @Test
@@ -124,8 +126,7 @@ class DatasetCatalogTest {
   void noticesTrainingAndTestFilesSwapped() throws IOException {
     copyMnist();
     swap("train-labels-idx1-ubyte.gz", "t10k-labels-idx1-ubyte.gz");
-    assertMnistFails(
-        "train-labels-idx1-ubyte.gz: expected 60000 unsigned bytes, found 10000.");
+    assertMnistFails("train-labels-idx1-ubyte.gz: expected 60000 unsigned bytes, found 10000.");
   }
 
   @Test
@@ -169,8 +170,7 @@ class DatasetCatalogTest {
   void refusesNamesItDoesNotKnow() {
     assertEquals(
         "Dataset 'mnits': expected one of mnist, toy.",
-        assertThrows(
-                DatasetException.class, () -> catalog.load("mnits", Preprocessing.PAPER, 0, 1))
+        assertThrows(DatasetException.class, () -> catalog.load("mnits", Preprocessing.PAPER, 0, 1))
             .getMessage());
   }
 

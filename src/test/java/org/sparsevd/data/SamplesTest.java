@@ -132,8 +132,7 @@ class SamplesTest {
     assertEquals(
         "expected values [2 × 3], got 7 values",
         assertThrows(
-                IllegalArgumentException.class,
-                () -> new FloatSamples(new float[7], new int[2], 3))
+                IllegalArgumentException.class, () -> new FloatSamples(new float[7], new int[2], 3))
             .getMessage());
   }
 }

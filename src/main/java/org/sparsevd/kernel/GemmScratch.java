@@ -1,0 +1,33 @@
+package org.sparsevd.kernel;
+
+/**
+ * Packing buffers for {@link Kernels#gemm}: they grow to what the largest product so far needed and
+ * are then reused, so a steady training loop allocates nothing. Belongs to one thread at a time.
+ */
+public final class GemmScratch {
+
+  /** Panels of op(A), filled anew for every block. */
+  float[] a = {};
+
+  /** Panels of op(B), filled anew for every block. */
+  float[] b = {};
+
+  /** One tile of C, for tiles that hang over its edge. */
+  float[] tile = {};
+
+  /** Creates empty buffers. */
+  public GemmScratch() {}
+
+  /** Makes the buffers at least this long; their content is lost when they grow. */
+  void reserve(int aLength, int bLength, int tileLength) {
+    if (a.length < aLength) {
+      a = new float[aLength];
+    }
+    if (b.length < bLength) {
+      b = new float[bLength];
+    }
+    if (tile.length < tileLength) {
+      tile = new float[tileLength];
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package org.sparsevd.kernel;
+
+import java.util.Objects;
+
+/** Checks that both twins make before they touch an array, so that they fail alike. */
+final class KernelArguments {
+
+  private KernelArguments() {}
+
+  static void requireRanges(float[] x, int xOffset, float[] y, int yOffset, int length) {
+    Objects.checkFromIndexSize(xOffset, length, x.length);
+    Objects.checkFromIndexSize(yOffset, length, y.length);
+  }
+
+  static void requireDraws(int firstIndex, float[] y, int yOffset, int length) {
+    Objects.checkFromIndexSize(yOffset, length, y.length);
+    if (firstIndex < 0 || length > Integer.MAX_VALUE - firstIndex) {
+      throw new IllegalArgumentException(
+          "draw numbers must lie in [0, 2^31): first " + firstIndex + ", count " + length);
+    }
+  }
+
+  static void requireProduct(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float[] c,
+      int cOffset,
+      int ldc) {
+    if (m < 0 || n < 0 || k < 0) {
+      throw new IllegalArgumentException(
+          "sizes must not be negative: m = " + m + ", n = " + n + ", k = " + k);
+    }
+    requireMatrix("A", transposeA ? k : m, transposeA ? m : k, a, aOffset, lda);
+    requireMatrix("B", transposeB ? n : k, transposeB ? k : n, b, bOffset, ldb);
+    requireMatrix("C", m, n, c, cOffset, ldc);
+  }
+
+  private static void requireMatrix(
+      String name, int rows, int columns, float[] data, int offset, int leading) {
+    if (leading < columns) {
+      throw new IllegalArgumentException(
+          name
+              + " is stored as ["
+              + rows
+              + " × "
+              + columns
+              + "], but its leading dimension is "
+              + leading);
+    }
+    if (rows == 0 || columns == 0) {
+      return;
+    }
+    long end = offset + (rows - 1L) * leading + columns;
+    if (offset < 0 || end > data.length) {
+      throw new IndexOutOfBoundsException(
+          name
+              + " ["
+              + rows
+              + " × "
+              + columns
+              + "] with leading dimension "
+              + leading
+              + " covers ["
+              + offset
+              + ", "
+              + end
+              + ") of an array of length "
+              + data.length);
+    }
+  }
+}

@@ -1,0 +1,175 @@
+package org.sparsevd.kernel;
+
+/**
+ * The arithmetic that training spends its time in, over plain {@code float[]} ranges.
+ *
+ * <p>There are two implementations, one on the Vector API and one scalar, and every method returns
+ * the same bits on both, for every vector width, every split over threads, and before and after
+ * just-in-time compilation. Only the payload of a NaN is left open. This holds because each element
+ * is computed by one fixed sequence of IEEE operations (add, multiply, fma, divide, square root)
+ * that does not depend on its neighbours.
+ *
+ * <p>Kernels hold no state: one instance may serve any number of threads.
+ */
+public sealed interface Kernels permits ScalarKernels, VectorKernels {
+
+  /**
+   * The fastest implementation this machine offers.
+   *
+   * <p>That is the Vector API one, or {@link #scalar()} when the virtual machine was started
+   * without {@code --add-modules jdk.incubator.vector}; then one warning is logged that names this
+   * fix.
+   *
+   * @return always the same instance
+   */
+  static Kernels best() {
+    return KernelProvider.BEST;
+  }
+
+  /**
+   * The scalar twin: slower, the same bits, no incubator module needed.
+   *
+   * @return always the same instance
+   */
+  static Kernels scalar() {
+    return KernelProvider.SCALAR;
+  }
+
+  /**
+   * Names the implementation for logs and reports.
+   *
+   * @return for example {@code "Vector API, 512-bit"} or {@code "scalar"}
+   */
+  String description();
+
+  /**
+   * y = e<sup>x</sup>, element by element, to within 1 ulp of the true value.
+   *
+   * <p>Overflow gives infinity, results below the normal range are rounded to subnormals or 0, NaN
+   * stays NaN.
+   *
+   * @param x input, not changed unless it is {@code y}
+   * @param xOffset index of the first input
+   * @param y output, mutated; may be {@code x} with the same offset, other overlaps are undefined
+   * @param yOffset index of the first output
+   * @param length number of elements
+   * @throws IndexOutOfBoundsException if a range does not lie in its array
+   */
+  void exp(float[] x, int xOffset, float[] y, int yOffset, int length);
+
+  /**
+   * y = ln x, element by element, to within 1 ulp of the true value, subnormal inputs included.
+   *
+   * <p>ln 0 is negative infinity; a negative number or NaN gives NaN.
+   *
+   * @param x input, not changed unless it is {@code y}
+   * @param xOffset index of the first input
+   * @param y output, mutated; may be {@code x} with the same offset, other overlaps are undefined
+   * @param yOffset index of the first output
+   * @param length number of elements
+   * @throws IndexOutOfBoundsException if a range does not lie in its array
+   */
+  void log(float[] x, int xOffset, float[] y, int yOffset, int length);
+
+  /**
+   * y = 1 / (1 + e<sup>-x</sup>), element by element, to within 3 ulp of the true value.
+   *
+   * <p>Large inputs saturate at exactly 1, very negative ones fade through the subnormals to 0
+   * without ever overflowing; NaN stays NaN.
+   *
+   * @param x input, not changed unless it is {@code y}
+   * @param xOffset index of the first input
+   * @param y output, mutated; may be {@code x} with the same offset, other overlaps are undefined
+   * @param yOffset index of the first output
+   * @param length number of elements
+   * @throws IndexOutOfBoundsException if a range does not lie in its array
+   */
+  void sigmoid(float[] x, int xOffset, float[] y, int yOffset, int length);
+
+  /**
+   * y = √x, element by element, correctly rounded.
+   *
+   * @param x input, not changed unless it is {@code y}
+   * @param xOffset index of the first input
+   * @param y output, mutated; may be {@code x} with the same offset, other overlaps are undefined
+   * @param yOffset index of the first output
+   * @param length number of elements
+   * @throws IndexOutOfBoundsException if a range does not lie in its array
+   */
+  void sqrt(float[] x, int xOffset, float[] y, int yOffset, int length);
+
+  /**
+   * y[yOffset + i] = draw number {@code firstIndex + i} of the standard normal stream {@code key}.
+   *
+   * <p>A draw depends on its key and number alone, so a stream can be read in any order and in any
+   * pieces. It is the inverse normal distribution function, to within 10<sup>-6</sup> of its
+   * magnitude, of a 32-bit hash: values reach ±6.2.
+   *
+   * @param key names the stream, see {@link StreamKey}
+   * @param firstIndex number of the first draw, at least 0
+   * @param y output, mutated
+   * @param yOffset index of the first output
+   * @param length number of draws
+   * @throws IndexOutOfBoundsException if the range does not lie in {@code y}
+   * @throws IllegalArgumentException if the draw numbers leave [0, 2<sup>31</sup>)
+   */
+  void gaussian(long key, int firstIndex, float[] y, int yOffset, int length);
+
+  /**
+   * y[yOffset + i] = draw number {@code firstIndex + i} of the uniform stream {@code key}: a
+   * multiple of 2<sup>-24</sup> in [0, 1).
+   *
+   * @param key names the stream, see {@link StreamKey}; a key used for {@link #gaussian} too gives
+   *     dependent draws
+   * @param firstIndex number of the first draw, at least 0
+   * @param y output, mutated
+   * @param yOffset index of the first output
+   * @param length number of draws
+   * @throws IndexOutOfBoundsException if the range does not lie in {@code y}
+   * @throws IllegalArgumentException if the draw numbers leave [0, 2<sup>31</sup>)
+   */
+  void uniform(long key, int firstIndex, float[] y, int yOffset, int length);
+
+  /**
+   * C = op(A) · op(B), or C = C + op(A) · op(B), where op transposes on request.
+   *
+   * <p>Matrices are row-major: element (i, j) of a stored matrix lies at {@code offset + i * ld +
+   * j}. Each element of C is one sequence of fma over k in rising order, starting from 0 or from C.
+   *
+   * @param transposeA whether A is stored as [k × m] rather than [m × k]
+   * @param transposeB whether B is stored as [n × k] rather than [k × n]
+   * @param m rows of C
+   * @param n columns of C
+   * @param k length of the sums; 0 leaves C alone when accumulating and clears it otherwise
+   * @param a op(A) is [m × k]; not changed
+   * @param aOffset index of A's first element
+   * @param lda distance between stored rows of A, at least their length
+   * @param b op(B) is [k × n]; not changed
+   * @param bOffset index of B's first element
+   * @param ldb distance between stored rows of B, at least their length
+   * @param accumulate whether to add to C rather than to overwrite it
+   * @param c [m × n], mutated; must not overlap A or B; nothing between its rows is touched
+   * @param cOffset index of C's first element
+   * @param ldc distance between rows of C, at least n
+   * @param scratch packing buffers of the calling thread, mutated
+   * @throws IllegalArgumentException if a size is negative or a leading dimension too small
+   * @throws IndexOutOfBoundsException if a matrix does not lie in its array
+   */
+  void gemm(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      boolean accumulate,
+      float[] c,
+      int cOffset,
+      int ldc,
+      GemmScratch scratch);
+}

@@ -1,0 +1,90 @@
+package org.sparsevd.kernel;
+
+/** Kernels on the Vector API; only touch this class when its module is present. */
+final class VectorKernels implements Kernels {
+
+  /** Width of the machine's preferred vectors. */
+  static int bitSize() {
+    return VectorMath.SPECIES.vectorBitSize();
+  }
+
+  @Override
+  public String description() {
+    return "Vector API, " + bitSize() + "-bit";
+  }
+
+  @Override
+  public void exp(float[] x, int xOffset, float[] y, int yOffset, int length) {
+    KernelArguments.requireRanges(x, xOffset, y, yOffset, length);
+    VectorMath.exp(x, xOffset, y, yOffset, length);
+  }
+
+  @Override
+  public void log(float[] x, int xOffset, float[] y, int yOffset, int length) {
+    KernelArguments.requireRanges(x, xOffset, y, yOffset, length);
+    VectorMath.log(x, xOffset, y, yOffset, length);
+  }
+
+  @Override
+  public void sigmoid(float[] x, int xOffset, float[] y, int yOffset, int length) {
+    KernelArguments.requireRanges(x, xOffset, y, yOffset, length);
+    VectorMath.sigmoid(x, xOffset, y, yOffset, length);
+  }
+
+  @Override
+  public void sqrt(float[] x, int xOffset, float[] y, int yOffset, int length) {
+    KernelArguments.requireRanges(x, xOffset, y, yOffset, length);
+    VectorMath.sqrt(x, xOffset, y, yOffset, length);
+  }
+
+  @Override
+  public void gaussian(long key, int firstIndex, float[] y, int yOffset, int length) {
+    KernelArguments.requireDraws(firstIndex, y, yOffset, length);
+    VectorNoise.gaussian(key, firstIndex, y, yOffset, length);
+  }
+
+  @Override
+  public void uniform(long key, int firstIndex, float[] y, int yOffset, int length) {
+    KernelArguments.requireDraws(firstIndex, y, yOffset, length);
+    VectorNoise.uniform(key, firstIndex, y, yOffset, length);
+  }
+
+  @Override
+  public void gemm(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      boolean accumulate,
+      float[] c,
+      int cOffset,
+      int ldc,
+      GemmScratch scratch) {
+    KernelArguments.requireProduct(
+        transposeA, transposeB, m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc);
+    VectorGemm.gemm(
+        transposeA,
+        transposeB,
+        m,
+        n,
+        k,
+        a,
+        aOffset,
+        lda,
+        b,
+        bOffset,
+        ldb,
+        accumulate,
+        c,
+        cOffset,
+        ldc,
+        scratch);
+  }
+}

@@ -1,0 +1,191 @@
+package org.sparsevd.kernel;
+
+import static org.sparsevd.kernel.VectorMath.LANES;
+import static org.sparsevd.kernel.VectorMath.SPECIES;
+import static org.sparsevd.kernel.VectorTile.COLUMNS;
+import static org.sparsevd.kernel.VectorTile.ROWS;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Copies blocks of A and B into panels in the order in which {@link VectorTile} reads them, padded
+ * with zeros to whole tiles. Transposing happens here and nowhere else.
+ */
+final class VectorPacking {
+
+  private VectorPacking() {}
+
+  /** Width of the panel that starts {@code remaining} columns before the end of B. */
+  static int panelWidth(int remaining) {
+    return remaining <= LANES ? LANES : COLUMNS;
+  }
+
+  /**
+   * Packs op(A) [rows × depth] into panels [depth × 6].
+   *
+   * @param source holds op(A) from {@code offset}: stored [rows × depth], or [depth × rows] when
+   *     {@code transposed}, with rows {@code leading} apart
+   * @param target mutated from index 0
+   */
+  static void packA(
+      boolean transposed,
+      int rows,
+      int depth,
+      float[] source,
+      int offset,
+      int leading,
+      float[] target) {
+    int at = 0;
+    for (int i = 0; i < rows; i += ROWS) {
+      int height = Math.min(ROWS, rows - i);
+      if (transposed) {
+        if (height == ROWS) {
+          packSixColumns(depth, source, offset + i, leading, target, at);
+        } else {
+          packColumns(height, ROWS, depth, source, offset + i, leading, target, at);
+        }
+      } else {
+        int start = offset + i * leading;
+        if (height == ROWS) {
+          packSixRows(depth, source, start, leading, target, at);
+        } else {
+          packRows(height, ROWS, depth, source, start, leading, target, at);
+        }
+      }
+      at += ROWS * depth;
+    }
+  }
+
+  /**
+   * Packs op(B) [depth × columns] into panels [depth × (2 vectors)], the last one a single vector
+   * wide when that is enough.
+   *
+   * @param source holds op(B) from {@code offset}: stored [depth × columns], or [columns × depth]
+   *     when {@code transposed}, with rows {@code leading} apart
+   * @param target mutated from index 0
+   */
+  static void packB(
+      boolean transposed,
+      int columns,
+      int depth,
+      float[] source,
+      int offset,
+      int leading,
+      float[] target) {
+    int at = 0;
+    for (int j = 0; j < columns; j += COLUMNS) {
+      int width = panelWidth(columns - j);
+      int used = Math.min(width, columns - j);
+      if (transposed) {
+        packRows(used, width, depth, source, offset + j * leading, leading, target, at);
+      } else if (used == COLUMNS) {
+        packWideColumns(depth, source, offset + j, leading, target, at);
+      } else {
+        packColumns(used, width, depth, source, offset + j, leading, target, at);
+      }
+      at += width * depth;
+    }
+  }
+
+  private static void packWideColumns(
+      int depth, float[] source, int offset, int leading, float[] target, int at) {
+    for (int p = 0; p < depth; p++) {
+      FloatVector.fromArray(SPECIES, source, offset).intoArray(target, at);
+      FloatVector.fromArray(SPECIES, source, offset + LANES).intoArray(target, at + LANES);
+      offset += leading;
+      at += COLUMNS;
+    }
+  }
+
+  /** Packs {@code used} columns of a stored [depth × ...] matrix into a panel [depth × width]. */
+  private static void packColumns(
+      int used,
+      int width,
+      int depth,
+      float[] source,
+      int offset,
+      int leading,
+      float[] target,
+      int at) {
+    for (int p = 0; p < depth; p++) {
+      System.arraycopy(source, offset, target, at, used);
+      Arrays.fill(target, at + used, at + width, 0f);
+      offset += leading;
+      at += width;
+    }
+  }
+
+  private static void packSixColumns(
+      int depth, float[] source, int offset, int leading, float[] target, int at) {
+    for (int p = 0; p < depth; p++) {
+      target[at] = source[offset];
+      target[at + 1] = source[offset + 1];
+      target[at + 2] = source[offset + 2];
+      target[at + 3] = source[offset + 3];
+      target[at + 4] = source[offset + 4];
+      target[at + 5] = source[offset + 5];
+      offset += leading;
+      at += ROWS;
+    }
+  }
+
+  private static void packSixRows(
+      int depth, float[] source, int offset, int leading, float[] target, int at) {
+    int row1 = offset + leading;
+    int row2 = row1 + leading;
+    int row3 = row2 + leading;
+    int row4 = row3 + leading;
+    int row5 = row4 + leading;
+    for (int p = 0; p < depth; p++) {
+      target[at] = source[offset + p];
+      target[at + 1] = source[row1 + p];
+      target[at + 2] = source[row2 + p];
+      target[at + 3] = source[row3 + p];
+      target[at + 4] = source[row4 + p];
+      target[at + 5] = source[row5 + p];
+      at += ROWS;
+    }
+  }
+
+  /** Packs {@code used} rows of a stored [... × depth] matrix into a panel [depth × width]. */
+  private static void packRows(
+      int used,
+      int width,
+      int depth,
+      float[] source,
+      int offset,
+      int leading,
+      float[] target,
+      int at) {
+    int r = 0;
+    for (; r + 4 <= used; r += 4) {
+      packFourRows(width, depth, source, offset + r * leading, leading, target, at + r);
+    }
+    for (; r < used; r++) {
+      int from = offset + r * leading;
+      for (int p = 0; p < depth; p++) {
+        target[at + r + p * width] = source[from + p];
+      }
+    }
+    for (; r < width; r++) {
+      for (int p = 0; p < depth; p++) {
+        target[at + r + p * width] = 0f;
+      }
+    }
+  }
+
+  private static void packFourRows(
+      int width, int depth, float[] source, int offset, int leading, float[] target, int at) {
+    int row1 = offset + leading;
+    int row2 = row1 + leading;
+    int row3 = row2 + leading;
+    for (int p = 0; p < depth; p++) {
+      target[at] = source[offset + p];
+      target[at + 1] = source[row1 + p];
+      target[at + 2] = source[row2 + p];
+      target[at + 3] = source[row3 + p];
+      at += width;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package org.sparsevd.kernel;
+
+/** Prints the kernels in use and a digest of what they compute, for comparing virtual machines. */
+final class Checksum {
+
+  private Checksum() {}
+
+  /** Entry point of the child virtual machines. */
+  public static void main(String[] args) {
+    Kernels kernels = Kernels.best();
+    System.out.println(kernels.description());
+    System.out.println(Long.toHexString(of(kernels)));
+  }
+
+  /** A digest of every kernel's bits, over sizes with tails. */
+  static long of(Kernels kernels) {
+    int length = 50_003;
+    float[] x = new float[length];
+    float[] y = new float[length];
+    kernels.gaussian(StreamKey.of(1, 2, 3, 4), 5, x, 0, length);
+    long sum = digest(0, x);
+    kernels.uniform(StreamKey.of(4, 3, 2, 1), 5, y, 0, length);
+    sum = digest(sum, y);
+    kernels.exp(x, 0, y, 0, length);
+    sum = digest(sum, y);
+    kernels.log(y, 0, y, 0, length);
+    sum = digest(sum, y);
+    kernels.sigmoid(x, 0, y, 0, length);
+    sum = digest(sum, y);
+    kernels.sqrt(y, 0, y, 0, length);
+    sum = digest(sum, y);
+    float[] c = new float[61 * 75];
+    for (int variant = 0; variant < 4; variant++) {
+      boolean transposeA = (variant & 1) != 0;
+      boolean transposeB = (variant & 2) != 0;
+      kernels.gemm(
+          transposeA,
+          transposeB,
+          61,
+          75,
+          410,
+          x,
+          1,
+          transposeA ? 61 : 410,
+          x,
+          2,
+          transposeB ? 410 : 75,
+          variant > 1,
+          c,
+          0,
+          75,
+          new GemmScratch());
+      sum = digest(sum, c);
+    }
+    return sum;
+  }
+
+  private static long digest(long sum, float[] values) {
+    for (float value : values) {
+      sum = StreamKey.mix(sum + Float.floatToIntBits(value));
+    }
+    return sum;
+  }
+}
