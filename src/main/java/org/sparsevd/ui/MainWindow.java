@@ -6,9 +6,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.TrainingControl;
@@ -103,6 +107,14 @@ public final class MainWindow {
   public void poll(double seconds) {
     model.poll(seconds);
     redraw();
+  }
+
+  /** Polls by itself from now on. */
+  public void startPolling(Duration interval) {
+    Timeline timeline =
+        new Timeline(new KeyFrame(interval, event -> poll(interval.toSeconds())));
+    timeline.setCycleCount(Animation.INDEFINITE);
+    timeline.play();
   }
 
   /** Asks whether to stop when a training is going on, then calls {@code close}. */
