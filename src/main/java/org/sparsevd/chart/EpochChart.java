@@ -74,6 +74,9 @@ public abstract sealed class EpochChart extends RunChart
   /** What is said where there are no curves. */
   abstract String emptyText(boolean anyEpochs);
 
+  /** Whether the epoch before training is left out of the lines: it may lie far off the scale. */
+  abstract boolean skipsUntrained();
+
   /** Draws more over the curves. */
   void drawExtras(Ink ink, Rectangle2D area) {}
 
@@ -91,14 +94,20 @@ public abstract sealed class EpochChart extends RunChart
             .filter(Curve::hasValues)
             .toList();
     List<Curve> shown = shownCurves();
-    past.show(epochs, shown, 0, now + 1);
-    future.show(epochs, shown, Math.max(now, 0), epochs.size());
+    int first = firstDrawn();
+    past.show(epochs, shown, Math.min(first, now + 1), now + 1);
+    future.show(epochs, shown, Math.max(now, first), epochs.size());
     for (int i = 0; i < shown.size(); i++) {
       LineStyle style = shown.get(i).style();
       style(pastLines, i, style, style.line());
       style(futureLines, i, style, theme().faded(style.line()));
     }
     showAxes(metrics, shown);
+  }
+
+  /** Index of the first epoch drawn: what an untrained network does would leave no room. */
+  private int firstDrawn() {
+    return skipsUntrained() && epochs.size() > 1 && epochs.getFirst() == 0 ? 1 : 0;
   }
 
   private static void style(XYLineAndShapeRenderer lines, int i, LineStyle style, Color color) {
@@ -114,11 +123,9 @@ public abstract sealed class EpochChart extends RunChart
             ? Ticks.ofEpochs(planned > 0 ? planned : EPOCHS_WHEN_EMPTY, planned)
             : Ticks.ofEpochs(metrics.getLast().epoch(), planned);
     x.show(times.lower(), times.upper(), times.values(), value -> Numbers.decimals(value, 0));
-    // What an untrained network does would leave no room for what training does.
-    int first = epochs.size() > 1 && epochs.getFirst() == 0 ? 1 : 0;
     List<Double> values =
         shown.stream()
-            .flatMap(curve -> curve.values().stream().skip(first))
+            .flatMap(curve -> curve.values().stream().skip(firstDrawn()))
             .filter(Double::isFinite)
             .toList();
     Ticks amounts = valueTicks(values);
@@ -241,7 +248,11 @@ public abstract sealed class EpochChart extends RunChart
               if (left + width > area.getMaxX()) {
                 left = Math.max(area.getMinX(), xOf(config.klWarmupStart(), area)) + theme().px(6);
               }
-              boolean crossed = crossesCurve(left, left + width, low - theme().px(12), low, area);
+              boolean crossed =
+                  crossesCurve(
+                      new Rectangle2D.Double(left, low - theme().px(12), width, theme().px(12)),
+                      epochs.size(),
+                      area);
               double baseline = crossed ? area.getMinY() + theme().px(14) : low;
               if (left + width <= area.getMaxX() && !curves.isEmpty()) {
                 ink.textOverLines(
@@ -262,12 +273,15 @@ public abstract sealed class EpochChart extends RunChart
     return view().flatMap(RunView::config);
   }
 
-  /** Whether a curve that is shown passes the box. */
-  final boolean crossesCurve(
-      double left, double right, double top, double bottom, Rectangle2D area) {
+  /** Whether a curve passes {@code box} before the epoch with index {@code end}. */
+  final boolean crossesCurve(Rectangle2D box, int end, Rectangle2D area) {
+    double left = box.getMinX();
+    double right = box.getMaxX();
+    double top = box.getMinY();
+    double bottom = box.getMaxY();
     for (Curve curve : shownCurves()) {
       double before = Double.NaN;
-      for (int i = 0; i < epochs.size(); i++) {
+      for (int i = firstDrawn(); i < end; i++) {
         double at = xOf(epochs.get(i), area);
         double y = yOf(curve.values().get(i), area);
         double reachTop = Double.isNaN(before) ? y : Math.min(before, y);

@@ -95,7 +95,7 @@ final class Ink {
     double height = theme.px(16);
     double baseline = area.getCenterY() - (lines.size() - 1) * height / 2 + theme.px(4);
     for (String each : lines) {
-      text(each, area.getCenterX(), baseline, Align.CENTER, font, color);
+      textOverLines(each, area.getCenterX(), baseline, Align.CENTER, font, theme.color(color));
       baseline += height;
     }
   }

@@ -180,9 +180,9 @@ public final class KlChart extends RunChart {
     if (roomy) {
       drawKey(ink, top);
       double baseline = middle.getMinY() - theme().px(8);
-      ink.text(
+      ink.textOverLines(
           Text.of("chart.kl.difference"), 0, baseline, Ink.Align.LEFT, caption,
-          ChartColor.TEXT_MUTED);
+          theme().color(ChartColor.TEXT_MUTED));
       ink.textOverLines(
           Text.of("chart.kl.largest", Numbers.decimals(curves.largestDifference(), 4)),
           middle.getMaxX(),
@@ -196,9 +196,9 @@ public final class KlChart extends RunChart {
           view().map(LogAlphaHistogramChart::whyEmpty).orElse(Text.of("chart.empty.density"));
       ink.paragraph(why, bottom, caption, ChartColor.TEXT_SUBTLE);
     } else if (roomy) {
-      ink.text(
+      ink.textOverLines(
           densityTitle(), 0, bottom.getMinY() - theme().px(6), Ink.Align.LEFT, caption,
-          ChartColor.TEXT_MUTED);
+          theme().color(ChartColor.TEXT_MUTED));
     }
   }
 

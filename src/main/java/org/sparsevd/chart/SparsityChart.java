@@ -51,6 +51,11 @@ public final class SparsityChart extends EpochChart {
   }
 
   @Override
+  boolean skipsUntrained() {
+    return false;
+  }
+
+  @Override
   String unit() {
     return Text.of("chart.unit.sparsity");
   }

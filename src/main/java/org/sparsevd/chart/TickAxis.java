@@ -38,7 +38,7 @@ final class TickAxis extends NumberAxis {
     double gap = theme.px(7);
     boolean bottom = edge == RectangleEdge.BOTTOM;
     setTickLabelInsets(
-        bottom ? new RectangleInsets(gap, 0, 0, 0) : new RectangleInsets(0, 0, 0, gap));
+        bottom ? new RectangleInsets(gap, 0, 0, 0) : new RectangleInsets(0, gap, 0, gap));
     setFixedDimension(Math.ceil(bottom ? theme.px(22) : theme.px(8) + widestLabel()));
   }
 
