@@ -79,6 +79,11 @@ public final class ChartPicture {
     }
   }
 
+  /** Draws the chart over all of {@code image}, {@code scale} device pixels a px. */
+  public static void draw(RunChart chart, BufferedImage image, double scale) {
+    paint(image, scale, g2 -> chart.draw(g2, image.getWidth() / scale, image.getHeight() / scale));
+  }
+
   private interface Painter {
     void paint(Graphics2D g2);
   }

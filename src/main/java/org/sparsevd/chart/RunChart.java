@@ -34,6 +34,12 @@ public abstract sealed class RunChart permits EpochChart, LogAlphaHistogramChart
     refresh();
   }
 
+  /** Shows that there is no run. */
+  public final void clear() {
+    view = Optional.empty();
+    refresh();
+  }
+
   /** Takes colours and sizes from {@code newTheme}. */
   public final void setTheme(ChartTheme newTheme) {
     theme = newTheme;
