@@ -1,5 +1,7 @@
 package org.sparsevd.run;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -70,10 +72,19 @@ public final class Run {
 
   /**
    * Masks, log α and θ of an epoch, read from the run's files and kept for a while; empty when the
-   * run has none for it. Reads a file of about 100 KB: not for the FX thread when it matters.
+   * run has none for it. Reads a file of about 100 KB, so not for a thread that must not wait.
+   *
+   * @throws UncheckedIOException when the file cannot be read or is not of this run
    */
   public Optional<EpochHistory> history(int epoch) {
-    return epoch(epoch).isPresent() ? histories.read(epoch) : Optional.empty();
+    if (epoch(epoch).isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return histories.read(epoch, info.layers());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Weights at the latest epoch, at full precision; empty when the run has no weights file. */
@@ -81,8 +92,12 @@ public final class Run {
     return weights;
   }
 
-  void append(
-      EpochMetrics metrics, List<LogAlphaHistogram> histogramsOfLayers) {
+  /** The history files, for the recorder. */
+  EpochHistories histories() {
+    return histories;
+  }
+
+  void append(EpochMetrics metrics, List<LogAlphaHistogram> histogramsOfLayers) {
     if (!histogramsOfLayers.isEmpty()) {
       histograms.put(metrics.epoch(), List.copyOf(histogramsOfLayers));
     }

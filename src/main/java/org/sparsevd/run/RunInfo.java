@@ -80,8 +80,14 @@ public record RunInfo(
    */
   public record State(Kind kind, int epochs, String message) {}
 
+  /** This with layers. */
+  RunInfo with(List<Layer> newLayers) {
+    return new RunInfo(
+        name, preset, config, newLayers, data, state, software, machine, started, finished);
+  }
+
   /** This with another state and time of the last file. */
-  public RunInfo with(State newState, Instant now) {
+  RunInfo with(State newState, Instant now) {
     return new RunInfo(
         name, preset, config, layers, data, newState, software, machine, started, Optional.of(now));
   }

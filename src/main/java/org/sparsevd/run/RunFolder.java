@@ -1,0 +1,132 @@
+package org.sparsevd.run;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.stream.Stream;
+import org.sparsevd.prune.LogAlphaHistogram;
+import org.sparsevd.train.EpochMetrics;
+
+/** Where runs are, and how one is opened. */
+public final class RunFolder {
+  private RunFolder() {}
+
+  /** The folder runs go to unless told otherwise, inside the platform's place for user data. */
+  public static Path defaultParent() {
+    String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+    Path home = Path.of(System.getProperty("user.home"));
+    if (os.contains("win")) {
+      return environment("LOCALAPPDATA")
+          .orElse(home.resolve("AppData").resolve("Local"))
+          .resolve("SparseVD Studio")
+          .resolve("runs");
+    } else if (os.contains("mac")) {
+      return home.resolve("Library/Application Support/SparseVD Studio/runs");
+    }
+    return environment("XDG_DATA_HOME")
+        .orElse(home.resolve(".local").resolve("share"))
+        .resolve("sparsevd-studio")
+        .resolve("runs");
+  }
+
+  private static Optional<Path> environment(String variable) {
+    return Optional.ofNullable(System.getenv(variable)).filter(v -> !v.isBlank()).map(Path::of);
+  }
+
+  /** Makes a folder {@code stem}, or {@code stem-2}, {@code stem-3} … when that is taken. */
+  public static Path create(Path parent, String stem) throws IOException {
+    Files.createDirectories(parent);
+    for (int number = 1; ; number++) {
+      Path folder = parent.resolve(number == 1 ? stem : stem + "-" + number);
+      try {
+        return Files.createDirectory(folder);
+      } catch (FileAlreadyExistsException e) {
+        // Taken, perhaps by another studio a moment ago: try the next number.
+      }
+    }
+  }
+
+  /**
+   * Makes {@code folder} for a run, or takes it when it is empty.
+   *
+   * @throws InvalidRunException when something is there already; nothing is overwritten
+   */
+  public static Path createExactly(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      if (!Files.isDirectory(folder)) {
+        throw new InvalidRunException(folder, "is a file; a new or empty folder is expected");
+      }
+      try (Stream<Path> files = Files.list(folder)) {
+        if (files.findAny().isPresent()) {
+          throw new InvalidRunException(folder, "is not empty; a new or empty folder is expected");
+        }
+      }
+    }
+    return Files.createDirectories(folder);
+  }
+
+  /**
+   * Opens a run. Only {@code run.json} and {@code epochs.csv} are required. When there is a weights
+   * file, epochs beyond the one it is of were never committed and are left out.
+   *
+   * @throws InvalidRunException in one sentence: which file, what was expected, what was found
+   */
+  public static Run open(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new InvalidRunException(folder, "no such folder; a run folder is expected");
+    }
+    Path absolute = folder.toAbsolutePath().normalize();
+    RunInfo info = RunJson.read(absolute);
+    EpochsCsv.Content content = EpochsCsv.read(absolute);
+    Optional<WeightsFile> weights =
+        Files.isRegularFile(absolute.resolve(WeightsFile.NAME))
+            ? Optional.of(WeightsFile.read(absolute))
+            : Optional.empty();
+    int committed = weights.map(WeightsFile::epoch).orElse(Integer.MAX_VALUE);
+    List<EpochMetrics> epochs =
+        content.epochs().stream().filter(metrics -> metrics.epoch() <= committed).toList();
+    Run run = new Run(absolute, completed(info, content.layers(), epochs, weights));
+    SequencedMap<Integer, List<LogAlphaHistogram>> histograms = HistogramsCsv.read(absolute);
+    for (EpochMetrics metrics : epochs) {
+      run.append(metrics, histograms.getOrDefault(metrics.epoch(), List.of()));
+    }
+    weights.ifPresent(file -> run.setWeights(file.layers()));
+    return run;
+  }
+
+  /** Fills in what the other files say when run.json does not. */
+  private static RunInfo completed(
+      RunInfo info,
+      List<String> csvLayers,
+      List<EpochMetrics> epochs,
+      Optional<WeightsFile> weights) {
+    List<RunInfo.Layer> layers = info.layers();
+    if (layers.isEmpty()) {
+      layers =
+          weights
+              .map(file ->
+                  file.layers().stream()
+                      .map(w -> new RunInfo.Layer(w.name(), w.inputs(), w.outputs()))
+                      .toList())
+              .orElse(csvLayers.stream().map(name -> new RunInfo.Layer(name, 0, 0)).toList());
+    }
+    int last = epochs.isEmpty() ? 0 : epochs.getLast().epoch();
+    RunInfo.State state = info.state();
+    return new RunInfo(
+        info.name(),
+        info.preset(),
+        info.config(),
+        layers,
+        info.data(),
+        new RunInfo.State(state.kind(), last, state.message()),
+        info.software(),
+        info.machine(),
+        info.started(),
+        info.finished());
+  }
+}

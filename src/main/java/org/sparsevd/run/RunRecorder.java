@@ -1,0 +1,175 @@
+package org.sparsevd.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.ejml.EjmlVersion;
+import org.sparsevd.data.Dataset;
+import org.sparsevd.kernel.Compute;
+import org.sparsevd.nn.LayerWeights;
+import org.sparsevd.prune.Pruning;
+import org.sparsevd.train.EpochMetrics;
+import org.sparsevd.train.ExperimentConfig;
+import org.sparsevd.train.Outcome;
+import org.sparsevd.train.TrainingListener;
+
+/**
+ * Writes a training into a run and its folder as it goes. After each epoch the folder is a valid
+ * run: history, histograms and epochs are written first, and the weights file, which names the
+ * epoch, moves last and commits it. Used by the training thread.
+ */
+public final class RunRecorder implements TrainingListener {
+  /** θ of methods without log α cannot be thinned by it, so only every tenth epoch keeps it. */
+  private static final int THETA_INTERVAL = 10;
+
+  private static final DateTimeFormatter NAME_TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
+
+  private final Run run;
+  private final ExperimentConfig config;
+  private final Compute compute;
+  private final float[] inputMean;
+  private final HistogramsCsv histograms = new HistogramsCsv();
+
+  private RunRecorder(Run run, ExperimentConfig config, Compute compute, float[] inputMean) {
+    this.run = run;
+    this.config = config;
+    this.compute = compute;
+    this.inputMean = inputMean;
+  }
+
+  /**
+   * Starts recording: writes {@code run.json} into {@code folder}.
+   *
+   * @param folder empty, see {@link RunFolder}
+   * @param preset the config was started from
+   * @param compute what the training runs on; recorded, and used to compute log α
+   */
+  public static RunRecorder start(
+      Path folder, Optional<String> preset, ExperimentConfig config, Dataset data, Compute compute)
+      throws IOException {
+    RunInfo info =
+        new RunInfo(
+            folder.getFileName().toString(),
+            preset,
+            Optional.of(config),
+            List.of(),
+            new RunInfo.Data(
+                data.name(),
+                data.sha256(),
+                data.shape(),
+                data.train().size(),
+                data.validation().size(),
+                data.test().size()),
+            new RunInfo.State(RunInfo.Kind.RUNNING, 0, ""),
+            software(),
+            machine(compute),
+            Optional.of(Instant.now()),
+            Optional.empty());
+    RunJson.write(folder, info);
+    return new RunRecorder(
+        new Run(folder.toAbsolutePath().normalize(), info), config, compute, data.inputMean());
+  }
+
+  /** A folder name for a run that starts now: {@code demo-s1-20261123-041455}. */
+  public static String folderName(Optional<String> preset, ExperimentConfig config) {
+    String time = NAME_TIME.format(Instant.now().atZone(ZoneId.systemDefault()));
+    return preset.orElse("custom") + "-s" + config.seed() + "-" + time;
+  }
+
+  /** The run being recorded; grows while training goes on. */
+  public Run run() {
+    return run;
+  }
+
+  @Override
+  public void epochDone(EpochReport report) {
+    try {
+      record(report);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The run could not be written: " + e.getMessage(), e);
+    }
+  }
+
+  private void record(EpochReport report) throws IOException {
+    Path folder = run.folder();
+    int epoch = report.metrics().epoch();
+    if (run.info().layers().isEmpty()) {
+      run.setInfo(run.info().with(layers(report.weights())));
+      RunJson.write(folder, run.info());
+    }
+    run.histories().write(epoch, config.threshold(), historyLayers(epoch, report.weights()));
+    if (!report.histograms().isEmpty()) {
+      histograms.append(folder, epoch, report.histograms());
+    }
+    List<String> names = report.weights().stream().map(LayerWeights::name).toList();
+    List<EpochMetrics> epochs = new ArrayList<>(run.epochs());
+    epochs.add(report.metrics());
+    EpochsCsv.write(folder, names, epochs);
+    new WeightsFile(epoch, report.weights()).write(folder, inputMean, config.threshold());
+    run.setWeights(report.weights());
+    run.append(report.metrics(), report.histograms());
+  }
+
+  private List<HistoryLayer> historyLayers(int epoch, List<LayerWeights> weights) {
+    boolean withTheta = epoch % THETA_INTERVAL == 0 || epoch == config.epochs();
+    return weights.stream()
+        .map(layer -> {
+          float[] logAlpha =
+              layer.logSigma2().isPresent()
+                  ? Pruning.logAlpha(compute.kernels(), layer)
+                  : new float[0];
+          return HistoryLayer.of(layer, logAlpha, config.threshold(), withTheta);
+        })
+        .toList();
+  }
+
+  private static List<RunInfo.Layer> layers(List<LayerWeights> weights) {
+    return weights.stream()
+        .map(layer -> new RunInfo.Layer(layer.name(), layer.inputs(), layer.outputs()))
+        .toList();
+  }
+
+  /** Writes how training ended. */
+  public void finish(Outcome outcome) throws IOException {
+    RunInfo.State state =
+        switch (outcome) {
+          case Outcome.Completed(int epochs) ->
+              new RunInfo.State(RunInfo.Kind.COMPLETED, epochs, "");
+          case Outcome.Cancelled(int epochs) ->
+              new RunInfo.State(RunInfo.Kind.CANCELLED, epochs, "");
+          case Outcome.Diverged diverged ->
+              new RunInfo.State(RunInfo.Kind.DIVERGED, diverged.epochs(), diverged.message());
+          case Outcome.Failed(int epochs, Throwable cause) ->
+              new RunInfo.State(RunInfo.Kind.FAILED, epochs, String.valueOf(cause.getMessage()));
+        };
+    run.setInfo(run.info().with(state, Instant.now()));
+    RunJson.write(run.folder(), run.info());
+  }
+
+  private static Map<String, String> software() {
+    return Map.of(
+        "sparsevd-studio",
+        ProgramVersion.get(),
+        "java",
+        Runtime.version().toString(),
+        "jvm",
+        System.getProperty("java.vm.name") + ", " + System.getProperty("java.vendor"),
+        "ejml",
+        EjmlVersion.VERSION);
+  }
+
+  private static Map<String, String> machine(Compute compute) {
+    return Map.of(
+        "kernels", compute.kernels().description(),
+        "threads", Integer.toString(compute.threads()),
+        "os", System.getProperty("os.name") + " " + System.getProperty("os.version"),
+        "architecture", System.getProperty("os.arch"));
+  }
+}

@@ -1,0 +1,46 @@
+package org.sparsevd.train;
+
+import java.util.Arrays;
+import java.util.List;
+import org.ejml.data.FMatrixRMaj;
+import org.sparsevd.data.Samples;
+import org.sparsevd.kernel.Compute;
+import org.sparsevd.nn.LayerWeights;
+import org.sparsevd.nn.Predictor;
+
+/** Errors of given weights on given samples: noise off, one pass. One thread at a time. */
+public final class Evaluator {
+  /** Samples a pass: enough for the products, little enough for the second-level cache. */
+  private static final int BATCH = 500;
+
+  private final Compute compute;
+  private final FMatrixRMaj inputs = new FMatrixRMaj(0, 0);
+  private final int[] labels = new int[BATCH];
+
+  public Evaluator(Compute compute) {
+    this.compute = compute;
+  }
+
+  /**
+   * Share of {@code samples} given a wrong class, in percent; NaN when there are none.
+   *
+   * @param weights used as they are; see {@link org.sparsevd.prune.Pruning}
+   */
+  public double errorPercent(List<LayerWeights> weights, Samples samples) {
+    int[] order = new int[samples.size()];
+    Arrays.setAll(order, i -> i);
+    return errorPercent(weights, samples, order);
+  }
+
+  /** As above, on the samples whose indices are in {@code chosen}. */
+  double errorPercent(List<LayerWeights> weights, Samples samples, int[] chosen) {
+    Predictor predictor = new Predictor(compute, weights);
+    long errors = 0;
+    for (int from = 0; from < chosen.length; from += BATCH) {
+      int to = Math.min(chosen.length, from + BATCH);
+      samples.gather(chosen, from, to, inputs, labels);
+      errors += predictor.errors(inputs, labels);
+    }
+    return 100.0 * errors / chosen.length;
+  }
+}

@@ -1,0 +1,186 @@
+package org.sparsevd.train;
+
+import java.util.List;
+import java.util.Optional;
+import org.ejml.data.FMatrixRMaj;
+import org.sparsevd.data.Dataset;
+import org.sparsevd.data.Samples;
+import org.sparsevd.kernel.Compute;
+import org.sparsevd.nn.Adam;
+import org.sparsevd.nn.LayerWeights;
+import org.sparsevd.nn.Network;
+import org.sparsevd.prune.Cut;
+import org.sparsevd.prune.LogAlphaHistogram;
+import org.sparsevd.prune.Pruning;
+import org.sparsevd.prune.Sparsity;
+import org.sparsevd.train.TrainingListener.EpochReport;
+
+/**
+ * Trains a network: one blocking call an experiment. Equal config, data and kernels give the same
+ * run, bit for bit, times aside, on any number of threads.
+ */
+public final class Trainer {
+  /** Training samples the training error is measured on, but in the last epoch. */
+  private static final int TRAIN_ERROR_SAMPLES = 10_000;
+
+  private final Compute compute;
+
+  /**
+   * @param compute kernels and threads; used by this trainer alone while it trains
+   */
+  public Trainer(Compute compute) {
+    this.compute = compute;
+  }
+
+  /**
+   * Trains until all epochs are done, {@code control} cancels, or the numbers blow up.
+   *
+   * @param config what to train
+   * @param data what to train on, loaded as {@code config} asks
+   * @param listener hears of every minibatch and epoch, on this thread
+   * @param control asked before every minibatch
+   * @return how it ended; never thrown, whatever went wrong
+   */
+  public Outcome train(
+      ExperimentConfig config, Dataset data, TrainingListener listener, TrainingControl control) {
+    Session session = new Session(config, data, listener, control);
+    try {
+      return session.run();
+    } catch (RuntimeException | OutOfMemoryError e) {
+      return new Outcome.Failed(session.completed, e);
+    }
+  }
+
+  /** One training's state. */
+  private final class Session {
+    private final ExperimentConfig config;
+    private final Dataset data;
+    private final TrainingListener listener;
+    private final TrainingControl control;
+    private final Network network;
+    private final Adam adam;
+    private final Evaluator evaluator = new Evaluator(compute);
+    private final SampleOrder sampleOrder;
+    private final int[] order;
+    private final int[] trainErrorSamples;
+    private final FMatrixRMaj inputs = new FMatrixRMaj(0, 0);
+    private final int[] labels;
+    private final int minibatches;
+    private int completed;
+    private long step; // of the optimiser, from 1
+    private long trainingNanos; // of this epoch, pauses apart
+
+    Session(
+        ExperimentConfig config, Dataset data, TrainingListener listener, TrainingControl control) {
+      this.config = config;
+      this.data = data;
+      this.listener = listener;
+      this.control = control;
+      Samples train = data.train();
+      network = NetworkBuilder.build(compute, config, train.features(), data.classes());
+      adam = new Adam(compute, config.adamBeta1(), config.adamBeta2(), config.adamEpsilon());
+      sampleOrder = new SampleOrder(config.seed());
+      order = new int[train.size()];
+      trainErrorSamples = sampleOrder.fixedSubset(train.size(), TRAIN_ERROR_SAMPLES);
+      labels = new int[config.batchSize()];
+      minibatches = Math.ceilDiv(train.size(), config.batchSize());
+    }
+
+    Outcome run() {
+      report(0, Double.NaN);
+      for (int epoch = 1; epoch <= config.epochs(); epoch++) {
+        Optional<Outcome> ended = trainEpoch(epoch);
+        if (ended.isPresent()) {
+          return ended.get();
+        }
+      }
+      return new Outcome.Completed(completed);
+    }
+
+    /** Trains and reports one epoch; says how training ended when it did. */
+    private Optional<Outcome> trainEpoch(int epoch) {
+      trainingNanos = 0;
+      sampleOrder.shuffle(order, epoch);
+      double sum = 0;
+      for (int minibatch = 0; minibatch < minibatches; minibatch++) {
+        if (!control.awaitMinibatch()) {
+          return Optional.of(new Outcome.Cancelled(completed));
+        }
+        int from = minibatch * config.batchSize();
+        int to = Math.min(order.length, from + config.batchSize());
+        double dataTermNats = trainMinibatch(epoch, from, to);
+        if (!Double.isFinite(dataTermNats)) {
+          return Optional.of(diverged(epoch));
+        }
+        sum += dataTermNats * (to - from) / order.length;
+        listener.minibatchDone(epoch, minibatch + 1, minibatches, dataTermNats);
+      }
+      if (network.firstLayerWithNonFiniteWeights().isPresent()) {
+        return Optional.of(diverged(epoch));
+      }
+      completed = epoch;
+      report(epoch, sum);
+      control.epochDone();
+      return Optional.empty();
+    }
+
+    private double trainMinibatch(int epoch, int from, int to) {
+      long start = System.nanoTime();
+      data.train().gather(order, from, to, inputs, labels);
+      step++;
+      double dataTermNats =
+          network.gradients(
+              inputs, labels, data.train().size(), (float) config.klWeightAt(epoch), step);
+      network.update(adam, config.learningRateAt(epoch), step);
+      trainingNanos += System.nanoTime() - start;
+      return dataTermNats;
+    }
+
+    private Outcome diverged(int epoch) {
+      Optional<String> weights = network.firstLayerWithNonFiniteWeights();
+      Optional<String> layer = weights.or(network::firstLayerWithNonFiniteOutput);
+      String seen =
+          weights.isPresent() ? "weights are NaN or infinite" : "the loss is NaN or infinite";
+      return new Outcome.Diverged(
+          completed,
+          epoch,
+          layer.orElse("loss"),
+          "epoch " + epoch + ", " + layer.orElse("loss") + ": " + seen);
+    }
+
+    private void report(int epoch, double dataTermNats) {
+      long start = System.nanoTime();
+      List<LayerWeights> weights = network.copyWeights();
+      Pruning pruning = Pruning.at(compute.kernels(), weights, Cut.at(config.threshold()));
+      boolean last = epoch == config.epochs();
+      double trainError =
+          last
+              ? evaluator.errorPercent(pruning.weights(), data.train())
+              : evaluator.errorPercent(pruning.weights(), data.train(), trainErrorSamples);
+      double validationError = evaluator.errorPercent(pruning.weights(), data.validation());
+      double testError = evaluator.errorPercent(pruning.weights(), data.test());
+      List<LogAlphaHistogram> histograms = Pruning.histograms(compute.kernels(), weights);
+      double klNats = network.klNats();
+      boolean trained = epoch > 0;
+      boolean hasKl = trained && config.method() == Method.SPARSE_VD;
+      double seconds = trainingNanos * 1e-9;
+      EpochMetrics metrics =
+          new EpochMetrics(
+              epoch,
+              dataTermNats,
+              klNats,
+              hasKl ? config.klWeightAt(epoch) : Double.NaN,
+              trained ? config.learningRateAt(epoch) : Double.NaN,
+              trainError,
+              validationError,
+              testError,
+              pruning.sparsity().compression(),
+              pruning.sparsity().layers().stream().map(Sparsity.Layer::percent).toList(),
+              trained ? order.length / seconds : Double.NaN,
+              seconds,
+              (System.nanoTime() - start) * 1e-9);
+      EpochReport report = new EpochReport(metrics, histograms, weights);
+      listener.epochDone(report);
+    }
+  }
+}
