@@ -5,6 +5,7 @@ import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -70,8 +71,11 @@ public final class ChartPicture {
   static void save(BufferedImage image, Path file) throws IOException {
     Path aside = file.resolveSibling(file.getFileName() + ".part");
     try {
-      if (!ImageIO.write(image, "png", aside.toFile())) {
-        throw new IOException("this Java has no PNG writer");
+      // A stream of our own: given a file that cannot be opened, ImageIO prints a stack trace.
+      try (OutputStream out = Files.newOutputStream(aside)) {
+        if (!ImageIO.write(image, "png", out)) {
+          throw new IOException("this Java has no PNG writer");
+        }
       }
       Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
     } finally {

@@ -134,8 +134,8 @@ public abstract sealed class EpochChart extends RunChart
         amounts.upper(),
         amounts.values(),
         value -> formatTick(value, amounts.decimals()));
-    x.style(theme(), RectangleEdge.BOTTOM);
-    y.style(theme(), RectangleEdge.LEFT);
+    x.reserve(theme(), RectangleEdge.BOTTOM);
+    y.reserve(theme(), RectangleEdge.LEFT);
   }
 
   @Override
@@ -184,13 +184,15 @@ public abstract sealed class EpochChart extends RunChart
     }
     List<Curve> off = curves.stream().filter(curve -> hidden.contains(curve.key())).toList();
     List<Double> wanted = new ArrayList<>();
+    List<Runnable> dots = new ArrayList<>(); // the first curve's on top, as its line is
     for (Curve curve : on) {
       double at = yOf(curve.values().get(now), area);
       if (at >= area.getMinY() && at <= area.getMaxY()) {
-        ink.dot(xOf(epochs.get(now), area), at, curve.style().line());
+        dots.addFirst(() -> ink.dot(xOf(epochs.get(now), area), at, curve.style().line()));
       }
       wanted.add(Math.clamp(at, area.getMinY(), area.getMaxY()));
     }
+    dots.forEach(Runnable::run);
     off.forEach(curve -> wanted.add(area.getMaxY()));
     List<Double> placed =
         EndLabels.spread(wanted, theme().px(LABEL_GAP), area.getMinY(), area.getMaxY());
@@ -201,7 +203,7 @@ public abstract sealed class EpochChart extends RunChart
           curve.style().text());
     }
     for (int i = 0; i < off.size(); i++) {
-      drawLabel(ink, area, off.get(i).key(), Text.of("chart.seriesOff", off.get(i).name()),
+      drawLabel(ink, area, off.get(i).key(), Text.of("chart.seriesOff", off.get(i).label()),
           placed.get(on.size() + i), theme().labelFont(), theme().color(ChartColor.PRUNED));
     }
   }
@@ -217,8 +219,8 @@ public abstract sealed class EpochChart extends RunChart
 
   private static String labelOf(Curve curve, int index) {
     return index < 0
-        ? curve.name()
-        : curve.name() + " " + curve.format().apply(curve.values().get(index));
+        ? curve.label()
+        : curve.label() + " " + curve.format().apply(curve.values().get(index));
   }
 
   private void drawWarmUp(Ink ink, Rectangle2D area) {
@@ -374,7 +376,9 @@ public abstract sealed class EpochChart extends RunChart
       return title() + ". " + emptyText(!epochs.isEmpty());
     }
     String values =
-        shownCurves().stream().map(curve -> labelOf(curve, now)).collect(Collectors.joining(", "));
+        shownCurves().stream()
+            .map(curve -> curve.name() + " " + curve.format().apply(curve.values().get(now)))
+            .collect(Collectors.joining(", "));
     return Text.of(
         "chart.epochs.description",
         title(),

@@ -58,23 +58,24 @@ final class Ink {
 
   /** Draws one line of text; {@code x} is its left, middle or right. */
   void text(String text, double x, double baseline, Align align, Font font, Color color) {
-    g2.setFont(font);
     g2.setPaint(color);
-    g2.drawString(
-        text, (float) (x - align.share * width(text, font)), (float) snap(baseline));
+    g2.fill(outline(text, x - align.share * width(text, font), baseline, font));
   }
 
   /** Like {@link #text}, readable where it crosses lines: outlined in the surface's colour. */
   void textOverLines(
       String text, double x, double baseline, Align align, Font font, Color color) {
-    double left = x - align.share * width(text, font);
-    Shape outline =
-        font.createGlyphVector(g2.getFontRenderContext(), text)
-            .getOutline((float) left, (float) snap(baseline));
+    Shape outline = outline(text, x - align.share * width(text, font), baseline, font);
     g2.setPaint(theme.color(ChartColor.SURFACE));
     g2.setStroke(new BasicStroke(HALO, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     g2.draw(outline);
-    text(text, x, baseline, align, font, color);
+    g2.setPaint(color);
+    g2.fill(outline);
+  }
+
+  /** Glyphs as shapes: drawn as text they would be moved to whole pixels, unevenly spaced. */
+  private Shape outline(String text, double left, double baseline, Font font) {
+    return font.createGlyphVector(MEASURE, text).getOutline((float) left, (float) snap(baseline));
   }
 
   /** Draws text centred in {@code area}, broken between words where it is too wide. */

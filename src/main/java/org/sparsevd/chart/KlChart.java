@@ -67,7 +67,7 @@ public final class KlChart extends RunChart {
       OpenPlot part, int index, List<Double> ys, XYLineAndShapeRenderer renderer) {
     CurveDataset line = new CurveDataset();
     // Style and words are the renderer's and the overlay's: they change with the theme.
-    Curve curve = new Curve("kl", "", theme().mainCurve(), false, Double::toString, ys);
+    Curve curve = new Curve("kl", "", "", theme().mainCurve(), false, Double::toString, ys);
     line.show(curves.logAlpha(), List.of(curve), 0, ys.size());
     renderer.setDrawSeriesLineAsPath(true);
     part.setDataset(index, line);
@@ -89,7 +89,7 @@ public final class KlChart extends RunChart {
         LogAlpha.CLIP,
         List.of(-8.0, -4.0, 0.0, 4.0, 8.0),
         value -> Numbers.decimals(value, 0));
-    x.style(theme(), RectangleEdge.BOTTOM);
+    x.reserve(theme(), RectangleEdge.BOTTOM);
     show(values, LOWEST, HIGHEST, List.of(-4.0, -2.0, 0.0), 0);
     show(residual, -RESIDUAL_RANGE, RESIDUAL_RANGE, List.of(-0.01, 0.0, 0.01), 2);
 
@@ -119,7 +119,7 @@ public final class KlChart extends RunChart {
         upper,
         ticks,
         value -> Numbers.decimals(value, value == 0 ? 0 : decimals));
-    y.style(theme(), RectangleEdge.LEFT);
+    y.reserve(theme(), RectangleEdge.LEFT);
     part.setTheme(theme());
   }
 

@@ -97,7 +97,8 @@ public final class LearningCurvesChart extends EpochChart {
       List<EpochMetrics> metrics,
       ToDoubleFunction<EpochMetrics> value) {
     List<Double> values = metrics.stream().map(value::applyAsDouble).toList();
-    return new Curve(key, Text.of("chart.curve." + key), style, main, format, values);
+    String name = Text.of("chart.curve." + key);
+    return new Curve(key, name, Text.of("chart.label." + key), style, main, format, values);
   }
 
   @Override

@@ -111,8 +111,8 @@ public final class LogAlphaHistogramChart extends RunChart {
       y.show(0, ticks.upper(), ticks.values(), Numbers::shortCount);
     }
     plot.setTheme(theme());
-    x.style(theme(), RectangleEdge.BOTTOM);
-    y.style(theme(), RectangleEdge.LEFT);
+    x.reserve(theme(), RectangleEdge.BOTTOM);
+    y.reserve(theme(), RectangleEdge.LEFT);
   }
 
   /** Where a count lies on the y axis. */

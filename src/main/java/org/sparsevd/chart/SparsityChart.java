@@ -26,6 +26,7 @@ public final class SparsityChart extends EpochChart {
           new Curve(
               names.get(layer),
               names.get(layer),
+              names.get(layer),
               theme().layer(layer, names.size(), selected),
               selected,
               Numbers::sparsity,

@@ -55,7 +55,9 @@ public abstract sealed class ChartCard extends Card
     actions().add(more);
     surface.setOnDrawn(this::drawn);
     surface.setOnMouseMoved(this::moved);
-    surface.setOnMouseDragged(this::moved);
+    // While something is dragged over the chart the cross-hair would only be in the way.
+    surface.addEventFilter(
+        MouseEvent.MOUSE_PRESSED, event -> hover.set(OptionalDouble.empty()));
     surface.setOnMouseExited(event -> hover.set(OptionalDouble.empty()));
     surface.setOnMouseClicked(this::clicked);
     surface.setOnContextMenuRequested(

@@ -61,6 +61,7 @@ final class CutHandle extends Region {
     Tooltip.install(pill, new Tooltip(Text.of("chart.cut.help")));
     field.setVisible(false);
     getChildren().setAll(grip, line, rate, pill, field);
+    getChildren().forEach(part -> part.setManaged(false)); // placed where the chart says, not here
     for (Region part : new Region[] {grip, pill}) {
       part.setOnMousePressed(this::pressed);
       part.setOnMouseDragged(this::draggedTo);

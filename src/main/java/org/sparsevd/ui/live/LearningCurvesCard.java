@@ -22,6 +22,7 @@ public final class LearningCurvesCard extends ChartCard {
 
   private LearningCurvesCard(LearningCurvesChart chart, FileDialogs dialogs) {
     super(chart, dialogs);
+    mode.setValue(Mode.ERROR);
     mode.setItems(List.of(Mode.values()));
     mode.valueProperty()
         .addListener(

@@ -52,6 +52,7 @@ public final class LogAlphaCard extends ChartCard {
             return text;
           }
         });
+    segments.setValue("");
     offer(List.of());
     segments.valueProperty().addListener((observable, before, now) -> choose(now));
     list.valueProperty().addListener((observable, before, now) -> choose(now));
