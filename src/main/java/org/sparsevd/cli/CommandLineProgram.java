@@ -99,8 +99,7 @@ public final class CommandLineProgram implements Callable<Integer> {
   private static int badUsage(CommandLine.ParameterException e, String... arguments) {
     PrintWriter err = e.getCommandLine().getErr();
     err.println("sparsevd: " + firstLine(e.getMessage()));
-    err.println(
-        Text.of("cli.seeHelp", e.getCommandLine().getCommandSpec().qualifiedName()));
+    err.println(Text.of("cli.seeHelp", e.getCommandLine().getCommandSpec().qualifiedName()));
     err.flush();
     return ExitCode.BAD_INPUT;
   }
@@ -111,7 +110,8 @@ public final class CommandLineProgram implements Callable<Integer> {
         e instanceof InvalidConfigException
             || e instanceof InvalidRunException
             || e instanceof DatasetException;
-    String message = badInput ? e.getMessage() : e.getClass().getSimpleName() + ": " + e.getMessage();
+    String message =
+        badInput ? e.getMessage() : e.getClass().getSimpleName() + ": " + e.getMessage();
     commandLine.getErr().println("sparsevd: " + firstLine(message));
     commandLine.getErr().flush();
     return badInput ? ExitCode.BAD_INPUT : ExitCode.FAILED;

@@ -61,8 +61,7 @@ final class EvaluateCommand implements Callable<Integer> {
             .config()
             .orElseThrow(() -> new InvalidRunException(folder, Text.of("cli.noConfig")));
     List<LayerWeights> weights =
-        run.weights()
-            .orElseThrow(() -> new InvalidRunException(folder, Text.of("cli.noWeights")));
+        run.weights().orElseThrow(() -> new InvalidRunException(folder, Text.of("cli.noWeights")));
     double cut = threshold == null ? config.threshold() : threshold;
     Dataset data =
         new DatasetCatalog(DatasetCatalog.defaultFolder())

@@ -12,10 +12,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code sparsevd studio}: opens the window, with a run when one is named. */
-@Command(
-    name = "studio",
-    description = "Opens the studio window.",
-    mixinStandardHelpOptions = true)
+@Command(name = "studio", description = "Opens the studio window.", mixinStandardHelpOptions = true)
 final class StudioCommand implements Callable<Integer> {
   private final Studio studio;
 
@@ -30,8 +27,7 @@ final class StudioCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Optional<Run> run =
-        folder == null ? Optional.empty() : Optional.of(RunFolder.open(folder));
+    Optional<Run> run = folder == null ? Optional.empty() : Optional.of(RunFolder.open(folder));
     Optional<String> reason = studio.whyNoWindow();
     if (reason.isPresent()) {
       spec.commandLine()

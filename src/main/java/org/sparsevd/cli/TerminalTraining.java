@@ -116,6 +116,7 @@ final class TerminalTraining {
             Numbers.compression(metrics.compression())));
   }
 
+  @SuppressWarnings("SystemConsoleNull") // it does on 25, where output is no terminal
   private static boolean isTerminal() {
     return System.console() != null && System.console().isTerminal();
   }

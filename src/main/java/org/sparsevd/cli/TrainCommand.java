@@ -88,8 +88,7 @@ final class TrainCommand implements Callable<Integer> {
         .exitCode();
   }
 
-  private ExperimentConfig config(Optional<String> preset)
-      throws InvalidConfigException {
+  private ExperimentConfig config(Optional<String> preset) throws InvalidConfigException {
     ExperimentConfig config =
         preset.isPresent() ? Presets.named(preset.get()).config() : fromFile(Path.of(experiment));
     if (epochs != null) {

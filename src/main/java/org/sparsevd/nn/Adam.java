@@ -36,7 +36,9 @@ public final class Adam {
     parameter = changed;
     stepSize =
         (float)
-            (rate * Math.sqrt(1 - StrictMath.pow(beta2, step)) / (1 - StrictMath.pow(beta1, step)));
+            (rate
+                * Math.sqrt(1 - StrictMath.pow(beta2, (double) step))
+                / (1 - StrictMath.pow(beta1, (double) step)));
     compute.forRange(changed.size(), GRAIN, task);
   }
 

@@ -112,6 +112,7 @@ class ComputeTest {
     }
   }
 
+  @SuppressWarnings("try") // closing it inside a task is what is tested
   @Test
   void aTaskCannotStartAnother() {
     try (Compute compute = new Compute(Kernels.scalar(), 2)) {
