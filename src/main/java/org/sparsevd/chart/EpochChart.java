@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleEdge;
-import org.jfree.chart.ui.RectangleInsets;
 import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.EpochMetrics;
@@ -199,12 +198,18 @@ public abstract sealed class EpochChart extends RunChart
     for (int i = 0; i < on.size(); i++) {
       Curve curve = on.get(i);
       Font font = curve.main() ? theme().mainLabelFont() : theme().labelFont();
-      drawLabel(ink, area, curve.key(), labelOf(curve, now), placed.get(i), font,
-          curve.style().text());
+      drawLabel(
+          ink, area, curve.key(), labelOf(curve, now), placed.get(i), font, curve.style().text());
     }
     for (int i = 0; i < off.size(); i++) {
-      drawLabel(ink, area, off.get(i).key(), Text.of("chart.seriesOff", off.get(i).label()),
-          placed.get(on.size() + i), theme().labelFont(), theme().color(ChartColor.PRUNED));
+      drawLabel(
+          ink,
+          area,
+          off.get(i).key(),
+          Text.of("chart.seriesOff", off.get(i).label()),
+          placed.get(on.size() + i),
+          theme().labelFont(),
+          theme().color(ChartColor.PRUNED));
     }
   }
 
@@ -213,8 +218,7 @@ public abstract sealed class EpochChart extends RunChart
     double left = area.getMaxX() + theme().px(8);
     ink.text(text, left, middle + theme().px(4), Ink.Align.LEFT, font, color);
     double half = theme().px(LABEL_GAP) / 2;
-    labels.put(
-        key, new Rectangle2D.Double(left, middle - half, Ink.width(text, font), 2 * half));
+    labels.put(key, new Rectangle2D.Double(left, middle - half, Ink.width(text, font), 2 * half));
   }
 
   private static String labelOf(Curve curve, int index) {
@@ -225,17 +229,14 @@ public abstract sealed class EpochChart extends RunChart
 
   private void drawWarmUp(Ink ink, Rectangle2D area) {
     warmUp()
-        .ifPresent(
-            config -> {
-              double left = ink.snap(xOf(config.klWarmupStart(), area));
-              double right = ink.snap(xOf(config.klWarmupEnd(), area));
-              right = Math.min(right, area.getMaxX());
-              ink.graphics().setPaint(theme().color(ChartColor.BAND));
-              ink.graphics()
-                  .fill(
-                      new Rectangle2D.Double(
-                          left, area.getMinY(), right - left, area.getHeight()));
-            });
+        .ifPresent(config -> {
+          double left = ink.snap(xOf(config.klWarmupStart(), area));
+          double right = ink.snap(xOf(config.klWarmupEnd(), area));
+          right = Math.min(right, area.getMaxX());
+          ink.graphics().setPaint(theme().color(ChartColor.BAND));
+          ink.graphics()
+              .fill(new Rectangle2D.Double(left, area.getMinY(), right - left, area.getHeight()));
+        });
   }
 
   private void nameWarmUp(Ink ink, Rectangle2D area) {
@@ -243,24 +244,23 @@ public abstract sealed class EpochChart extends RunChart
     Font font = theme().captionFont();
     double width = Ink.width(name, font);
     warmUp()
-        .ifPresent(
-            config -> {
-              double left = xOf(config.klWarmupEnd(), area) + theme().px(6);
-              double low = area.getMaxY() - theme().px(8);
-              if (left + width > area.getMaxX()) {
-                left = Math.max(area.getMinX(), xOf(config.klWarmupStart(), area)) + theme().px(6);
-              }
-              boolean crossed =
-                  crossesCurve(
-                      new Rectangle2D.Double(left, low - theme().px(12), width, theme().px(12)),
-                      epochs.size(),
-                      area);
-              double baseline = crossed ? area.getMinY() + theme().px(14) : low;
-              if (left + width <= area.getMaxX() && !curves.isEmpty()) {
-                ink.textOverLines(
-                    name, left, baseline, Ink.Align.LEFT, font, theme().color(ChartColor.TEXT_MUTED));
-              }
-            });
+        .ifPresent(config -> {
+          double left = xOf(config.klWarmupEnd(), area) + theme().px(6);
+          double low = area.getMaxY() - theme().px(8);
+          if (left + width > area.getMaxX()) {
+            left = Math.max(area.getMinX(), xOf(config.klWarmupStart(), area)) + theme().px(6);
+          }
+          boolean crossed =
+              crossesCurve(
+                  new Rectangle2D.Double(left, low - theme().px(12), width, theme().px(12)),
+                  epochs.size(),
+                  area);
+          double baseline = crossed ? area.getMinY() + theme().px(14) : low;
+          if (left + width <= area.getMaxX() && !curves.isEmpty()) {
+            ink.textOverLines(
+                name, left, baseline, Ink.Align.LEFT, font, theme().color(ChartColor.TEXT_MUTED));
+          }
+        });
   }
 
   /** The settings when they have a KL warm-up that begins within the axis. */
@@ -366,8 +366,7 @@ public abstract sealed class EpochChart extends RunChart
           new ReadOut.Row(curve.name(), curve.format().apply(value), Optional.of(curve.style())));
     }
     double at = epochs.get(index);
-    return Optional.of(
-        new ReadOut(at, Text.of("chart.atEpoch", Numbers.decimals(at, 0)), rows));
+    return Optional.of(new ReadOut(at, Text.of("chart.atEpoch", Numbers.decimals(at, 0)), rows));
   }
 
   @Override

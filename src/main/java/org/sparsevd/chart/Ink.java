@@ -12,7 +12,9 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text with a halo, and straight lines that fall on whole device pixels, so that they are crisp. */
+/**
+ * Text with a halo, and straight lines that fall on whole device pixels, so that they are crisp.
+ */
 final class Ink {
   private static final FontRenderContext MEASURE =
       new FontRenderContext(new AffineTransform(), true, true);
@@ -63,8 +65,7 @@ final class Ink {
   }
 
   /** Like {@link #text}, readable where it crosses lines: outlined in the surface's colour. */
-  void textOverLines(
-      String text, double x, double baseline, Align align, Font font, Color color) {
+  void textOverLines(String text, double x, double baseline, Align align, Font font, Color color) {
     Shape outline = outline(text, x - align.share * width(text, font), baseline, font);
     g2.setPaint(theme.color(ChartColor.SURFACE));
     g2.setStroke(new BasicStroke(HALO, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));

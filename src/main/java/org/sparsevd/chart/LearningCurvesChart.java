@@ -135,9 +135,7 @@ public final class LearningCurvesChart extends EpochChart {
     ink.circle(x, y, validation.style().line());
     String words =
         Text.of(
-            "chart.best",
-            Numbers.error(validation.values().get(best)),
-            Numbers.decimals(epoch, 0));
+            "chart.best", Numbers.error(validation.values().get(best)), Numbers.decimals(epoch, 0));
     Font font = theme().captionFont();
     double width = Ink.width(words, font);
     Point2D place = freePlace(x, y, width, area);
@@ -152,8 +150,7 @@ public final class LearningCurvesChart extends EpochChart {
     // First away from all curves; else away from those up to the cursor, the rest is pale.
     for (int end : new int[] {epochNumbers().size(), nowIndex() + 1}) {
       for (double offset : new double[] {-10, 20, -26, 36, -42, 52}) {
-        for (double left :
-            new double[] {x - width / 2, x - gap, x - width + gap, cursor + gap}) {
+        for (double left : new double[] {x - width / 2, x - gap, x - width + gap, cursor + gap}) {
           double baseline = y + theme().px(offset);
           Rectangle2D box =
               new Rectangle2D.Double(left, baseline - theme().px(10), width, theme().px(12));

@@ -167,8 +167,7 @@ public final class LogAlphaHistogramChart extends RunChart {
   private void drawUnit(Ink ink, Rectangle2D area, Font caption) {
     String unit = Text.of(logScale ? "chart.unit.weightsLog" : "chart.unit.weights");
     double handle = view().map(view -> pixelOf(view.cut())).orElse(area.getMaxX());
-    boolean covered =
-        !bars.bars().isEmpty() && handle - theme().px(30) < Ink.width(unit, caption);
+    boolean covered = !bars.bars().isEmpty() && handle - theme().px(30) < Ink.width(unit, caption);
     ink.text(
         unit,
         covered ? area.getMaxX() : 0,
@@ -343,16 +342,13 @@ public final class LogAlphaHistogramChart extends RunChart {
         String title =
             bar.clip()
                 ? Text.of(bar.to() < 0 ? "chart.atClipLow" : "chart.atClipHigh")
-                : Text.of(
-                    "chart.atLogAlpha", number.apply(bar.from()), number.apply(bar.to()));
+                : Text.of("chart.atLogAlpha", number.apply(bar.from()), number.apply(bar.to()));
         List<ReadOut.Row> rows = new ArrayList<>();
         for (LogAlphaHistogram each : view.selectedHistograms()) {
           long count = Bar.of(List.of(each)).get(index).count();
           rows.add(
               new ReadOut.Row(
-                  each.layer(),
-                  Numbers.count(count),
-                  Optional.of(styleOf(view, each.layer()))));
+                  each.layer(), Numbers.count(count), Optional.of(styleOf(view, each.layer()))));
         }
         return Optional.of(new ReadOut((bar.from() + bar.to()) / 2, title, rows));
       }

@@ -57,7 +57,8 @@ final class OpenPlot extends XYPlot {
     for (double tick : y.ticks()) {
       double at = y.valueToJava2D(tick, dataArea, RectangleEdge.LEFT);
       ink.horizontal(dataArea.getMinX(), dataArea.getMaxX(), at, ChartColor.GRID);
-      label(ink, y.label(tick), dataArea.getMinX() - theme.px(7), at + theme.px(4), Ink.Align.RIGHT);
+      label(
+          ink, y.label(tick), dataArea.getMinX() - theme.px(7), at + theme.px(4), Ink.Align.RIGHT);
     }
     if (baseline && getDomainAxis() instanceof TickAxis x) {
       double bottom = dataArea.getMaxY();

@@ -114,7 +114,9 @@ public abstract sealed class RunChart permits EpochChart, LogAlphaHistogramChart
     return Optional.empty();
   }
 
-  /** Margins in whole px, so that the data area begins on a pixel: top and bottom at default size. */
+  /**
+   * Margins in whole px, so that the data area begins on a pixel: top and bottom at default size.
+   */
   final RectangleInsets insets(double top, double bottom, double right) {
     return new RectangleInsets(
         Math.round(theme.px(top)), 0, Math.round(theme.px(bottom)), Math.ceil(right));

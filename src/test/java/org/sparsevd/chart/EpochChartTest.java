@@ -54,8 +54,7 @@ class EpochChartTest {
       chart.update(new RunView(RUN, epoch, 3, ""));
       int lowest =
           IntStream.rangeClosed(1, epoch)
-              .reduce(
-                  (a, b) -> validation(a) <= validation(b) ? a : b)
+              .reduce((a, b) -> validation(a) <= validation(b) ? a : b)
               .orElseThrow();
       assertEquals(Optional.of(lowest), chart.bestValidation());
     }
@@ -135,8 +134,17 @@ class EpochChartTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 0, 10", "1, 0, 10", "62, 200, 70", "12, 12, 12", "11, 200, 12", "23, 200, 25",
-    "101, 200, 120", "200, 200, 200", "199, 500, 200", "3, 3, 3", "1230, 0, 1400"
+    "0, 0, 10",
+    "1, 0, 10",
+    "62, 200, 70",
+    "12, 12, 12",
+    "11, 200, 12",
+    "23, 200, 25",
+    "101, 200, 120",
+    "200, 200, 200",
+    "199, 500, 200",
+    "3, 3, 3",
+    "1230, 0, 1400"
   })
   void epochsEndAtTheNextRoundOne(int latest, int planned, double end) {
     Ticks ticks = Ticks.ofEpochs(latest, planned);

@@ -42,8 +42,7 @@ class LogAlphaHistogramChartTest {
     LogAlphaHistogram histogram = RUN.histograms(40).get(1);
     assertEquals(histogram.kept(1.3), chart.kept());
     assertEquals(30_000, chart.total());
-    assertEquals(
-        new LayerCount("fc2", histogram.kept(1.3), 30_000), view.layerCounts().get(1));
+    assertEquals(new LayerCount("fc2", histogram.kept(1.3), 30_000), view.layerCounts().get(1));
   }
 
   @Test

@@ -48,23 +48,20 @@ public abstract sealed class ChartCard extends Card
     crossHair = new CrossHair(surface.marks());
     getStylesheets().add(ChartCard.class.getResource("live.css").toExternalForm());
     setContent(surface);
-    IconButton more =
-        new IconButton(Feather.MORE_HORIZONTAL, Text.of("chart.menu"), () -> {});
+    IconButton more = new IconButton(Feather.MORE_HORIZONTAL, Text.of("chart.menu"), () -> {});
     more.getStyleClass().add("small");
     more.setOnAction(event -> openMenu(more));
     actions().add(more);
     surface.setOnDrawn(this::drawn);
     surface.setOnMouseMoved(this::moved);
     // While something is dragged over the chart the cross-hair would only be in the way.
-    surface.addEventFilter(
-        MouseEvent.MOUSE_PRESSED, event -> hover.set(OptionalDouble.empty()));
+    surface.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> hover.set(OptionalDouble.empty()));
     surface.setOnMouseExited(event -> hover.set(OptionalDouble.empty()));
     surface.setOnMouseClicked(this::clicked);
-    surface.setOnContextMenuRequested(
-        event -> {
-          fillMenu();
-          menu.show(surface, event.getScreenX(), event.getScreenY());
-        });
+    surface.setOnContextMenuRequested(event -> {
+      fillMenu();
+      menu.show(surface, event.getScreenX(), event.getScreenY());
+    });
     hover.addListener((observable, before, now) -> showCrossHair());
   }
 

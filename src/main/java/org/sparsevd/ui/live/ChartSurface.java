@@ -135,11 +135,10 @@ final class ChartSurface extends Region {
     }
     picture.setFitWidth(width / scale());
     picture.setFitHeight(height / scale());
-    pixels.updateBuffer(
-        buffer -> {
-          ChartPicture.draw(chart, image, scale());
-          return new Rectangle2D(0, 0, image.getWidth(), image.getHeight());
-        });
+    pixels.updateBuffer(buffer -> {
+      ChartPicture.draw(chart, image, scale());
+      return new Rectangle2D(0, 0, image.getWidth(), image.getHeight());
+    });
     onDrawn.run();
   }
 

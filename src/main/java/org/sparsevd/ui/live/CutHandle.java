@@ -31,7 +31,8 @@ final class CutHandle extends Region {
   private static final double GRIP = 16;
   private static final double LINE = 2;
 
-  private final DoubleProperty cut = new SimpleDoubleProperty(this, "cut", LogAlpha.DEFAULT_THRESHOLD);
+  private final DoubleProperty cut =
+      new SimpleDoubleProperty(this, "cut", LogAlpha.DEFAULT_THRESHOLD);
   private final Region grip = new Region();
   private final Region line = new Region();
   private final Label pill = new Label();
@@ -194,7 +195,8 @@ final class CutHandle extends Region {
     if (take) {
       try {
         // People type what they read: a true minus sign and perhaps a decimal comma.
-        double typed = Double.parseDouble(field.getText().strip().replace('\u2212', '-').replace(',', '.'));
+        double typed =
+            Double.parseDouble(field.getText().strip().replace('\u2212', '-').replace(',', '.'));
         if (Double.isFinite(typed)) {
           cut.set(snap(typed));
         }

@@ -25,11 +25,10 @@ public final class LearningCurvesCard extends ChartCard {
     mode.setValue(Mode.ERROR);
     mode.setItems(List.of(Mode.values()));
     mode.valueProperty()
-        .addListener(
-            (observable, before, now) -> {
-              chart.setMode(now);
-              surface().redraw();
-            });
+        .addListener((observable, before, now) -> {
+          chart.setMode(now);
+          surface().redraw();
+        });
     actions().addFirst(mode);
   }
 

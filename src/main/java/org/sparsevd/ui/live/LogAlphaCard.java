@@ -148,11 +148,10 @@ public final class LogAlphaCard extends ChartCard {
   List<MenuItem> menuItems() {
     CheckMenuItem log = new CheckMenuItem(Text.of("chart.logScale"));
     log.setSelected(chart.logScale());
-    log.setOnAction(
-        event -> {
-          chart.setLogScale(log.isSelected());
-          surface().redraw();
-        });
+    log.setOnAction(event -> {
+      chart.setLogScale(log.isSelected());
+      surface().redraw();
+    });
     return List.of(log);
   }
 

@@ -87,11 +87,10 @@ class ChartCardTest {
     stage.click(handle, at, 8);
     TextField field = (TextField) LiveStage.onFx(() -> handle.lookup(".cut-field"));
     assertTrue(LiveStage.onFx(field::isVisible));
-    LiveStage.onFx(
-        () -> {
-          field.setText("\u22122,34");
-          field.fireEvent(new javafx.event.ActionEvent());
-        });
+    LiveStage.onFx(() -> {
+      field.setText("\u22122,34");
+      field.fireEvent(new javafx.event.ActionEvent());
+    });
     assertEquals(-2.3, LiveStage.onFx(() -> logAlpha.cutProperty().get()));
     assertFalse(LiveStage.onFx(field::isVisible));
   }
@@ -115,13 +114,12 @@ class ChartCardTest {
       stage.settle();
       assertEquals(
           shown,
-          LiveStage.onFx(
-              () ->
-                  chart.series().stream()
-                      .filter(each -> each.key().equals("train"))
-                      .findFirst()
-                      .orElseThrow()
-                      .shown()));
+          LiveStage.onFx(() ->
+              chart.series().stream()
+                  .filter(each -> each.key().equals("train"))
+                  .findFirst()
+                  .orElseThrow()
+                  .shown()));
       stage.snapshot(picture("chart-cards-switched-" + shown + "-", Theme.LIGHT));
     }
   }
@@ -133,11 +131,10 @@ class ChartCardTest {
     LiveStage.onFx(() -> logAlpha.savePicture());
     assertTrue(Files.size(dialogs.file) > 10_000);
     List<Path> failed = new ArrayList<>();
-    LiveStage.onFx(
-        () -> {
-          logAlpha.setOnSaveFailed((file, cause) -> failed.add(file));
-          logAlpha.savePicture(folder.resolve("missing").resolve("chart.png"));
-        });
+    LiveStage.onFx(() -> {
+      logAlpha.setOnSaveFailed((file, cause) -> failed.add(file));
+      logAlpha.savePicture(folder.resolve("missing").resolve("chart.png"));
+    });
     assertEquals(1, failed.size());
   }
 
@@ -182,27 +179,26 @@ class ChartCardTest {
 
   private void open(Theme theme, RunView view) {
     GridPane grid =
-        LiveStage.onFx(
-            () -> {
-              learning = new LearningCurvesCard(dialogs);
-              sparsity = new SparsityCard(dialogs);
-              logAlpha = new LogAlphaCard(dialogs);
-              kl = new KlCard(dialogs);
-              GridPane cells = new GridPane();
-              cells.setHgap(16);
-              cells.setVgap(16);
-              cells.setStyle("-fx-padding: 16px");
-              List<ChartCard> cards = List.of(learning, sparsity, logAlpha, kl);
-              for (int i = 0; i < cards.size(); i++) {
-                cards.get(i).setPrefSize(392, 358);
-                cards.get(i).setTheme(theme.isDark() ? ChartTheme.DARK : ChartTheme.LIGHT);
-                cards.get(i).show(Optional.of(view));
-                cells.add(cards.get(i), i % 2, i / 2);
-              }
-              learning.hoverEpochProperty().bindBidirectional(sparsity.hoverEpochProperty());
-              logAlpha.hoverLogAlphaProperty().bindBidirectional(kl.hoverLogAlphaProperty());
-              return cells;
-            });
+        LiveStage.onFx(() -> {
+          learning = new LearningCurvesCard(dialogs);
+          sparsity = new SparsityCard(dialogs);
+          logAlpha = new LogAlphaCard(dialogs);
+          kl = new KlCard(dialogs);
+          GridPane cells = new GridPane();
+          cells.setHgap(16);
+          cells.setVgap(16);
+          cells.setStyle("-fx-padding: 16px");
+          List<ChartCard> cards = List.of(learning, sparsity, logAlpha, kl);
+          for (int i = 0; i < cards.size(); i++) {
+            cards.get(i).setPrefSize(392, 358);
+            cards.get(i).setTheme(theme.isDark() ? ChartTheme.DARK : ChartTheme.LIGHT);
+            cards.get(i).show(Optional.of(view));
+            cells.add(cards.get(i), i % 2, i / 2);
+          }
+          learning.hoverEpochProperty().bindBidirectional(sparsity.hoverEpochProperty());
+          logAlpha.hoverLogAlphaProperty().bindBidirectional(kl.hoverLogAlphaProperty());
+          return cells;
+        });
     stage = LiveStage.of(grid, theme, 832, 764);
     stage.settle();
     assertEquals(OptionalDouble.empty(), LiveStage.onFx(() -> learning.hoverEpochProperty().get()));

@@ -42,17 +42,16 @@ final class LiveStage implements AutoCloseable {
   static LiveStage of(Parent root, Theme theme, double width, double height) {
     start();
     return new LiveStage(
-        onFx(
-            () -> {
-              Scene scene = new Scene(root, width, height);
-              theme.applyTo(scene, 12);
-              Stage stage = new Stage();
-              stage.setX(0);
-              stage.setY(0);
-              stage.setScene(scene);
-              stage.show();
-              return stage;
-            }));
+        onFx(() -> {
+          Scene scene = new Scene(root, width, height);
+          theme.applyTo(scene, 12);
+          Stage stage = new Stage();
+          stage.setX(0);
+          stage.setY(0);
+          stage.setScene(scene);
+          stage.show();
+          return stage;
+        }));
   }
 
   private static synchronized void start() {
@@ -87,24 +86,22 @@ final class LiveStage implements AutoCloseable {
   }
 
   static void onFx(Runnable work) {
-    onFx(
-        () -> {
-          work.run();
-          return null;
-        });
+    onFx(() -> {
+      work.run();
+      return null;
+    });
   }
 
   /** Lets pulses pass until drawings that were put off are done. */
   void settle() {
     for (int i = 0; i < 3; i++) {
       CountDownLatch pulse = new CountDownLatch(1);
-      onFx(
-          () -> {
-            javafx.animation.PauseTransition wait =
-                new javafx.animation.PauseTransition(javafx.util.Duration.millis(60));
-            wait.setOnFinished(event -> pulse.countDown());
-            wait.play();
-          });
+      onFx(() -> {
+        javafx.animation.PauseTransition wait =
+            new javafx.animation.PauseTransition(javafx.util.Duration.millis(60));
+        wait.setOnFinished(event -> pulse.countDown());
+        wait.play();
+      });
       await(pulse);
     }
   }
@@ -143,36 +140,33 @@ final class LiveStage implements AutoCloseable {
   }
 
   private static void mouse(int type, int button, int modifiers, Node node, double x, double y) {
-    onFx(
-        () -> {
-          Point2D at = node.localToScene(x, y);
-          View view = Window.getWindows().getLast().getView();
-          int px = (int) Math.round(at.getX());
-          int py = (int) Math.round(at.getY());
-          Method notify =
-              View.class.getDeclaredMethod(
-                  "notifyMouse",
-                  int.class,
-                  int.class,
-                  int.class,
-                  int.class,
-                  int.class,
-                  int.class,
-                  int.class,
-                  boolean.class,
-                  boolean.class);
-          notify.setAccessible(true);
-          notify.invoke(view, type, button, px, py, px, py, modifiers, false, false);
-          return null;
-        });
+    onFx(() -> {
+      Point2D at = node.localToScene(x, y);
+      View view = Window.getWindows().getLast().getView();
+      int px = (int) Math.round(at.getX());
+      int py = (int) Math.round(at.getY());
+      Method notify =
+          View.class.getDeclaredMethod(
+              "notifyMouse",
+              int.class,
+              int.class,
+              int.class,
+              int.class,
+              int.class,
+              int.class,
+              int.class,
+              boolean.class,
+              boolean.class);
+      notify.setAccessible(true);
+      notify.invoke(view, type, button, px, py, px, py, modifiers, false, false);
+      return null;
+    });
   }
 
   static void key(Node node, KeyCode code) {
-    onFx(
-        () ->
-            Event.fireEvent(
-                node,
-                new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false)));
+    onFx(() ->
+        Event.fireEvent(
+            node, new KeyEvent(KeyEvent.KEY_PRESSED, "", "", code, false, false, false, false)));
   }
 
   @Override
