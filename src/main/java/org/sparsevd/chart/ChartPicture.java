@@ -52,7 +52,7 @@ public final class ChartPicture {
                   Ink.Align.LEFT,
                   theme.titleFont(),
                   ChartColor.TEXT);
-          g2.translate(Math.round(margin), Math.round(head));
+          g2.translate(Math.rint(margin), Math.rint(head));
           chart.draw(g2, width - 2 * margin, height - head - margin);
         });
     return image;

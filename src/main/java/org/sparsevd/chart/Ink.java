@@ -83,7 +83,7 @@ final class Ink {
   void paragraph(String text, Rectangle2D area, Font font, ChartColor color) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       String longer = line.isEmpty() ? word : line + " " + word;
       if (!line.isEmpty() && width(longer, font) > area.getWidth() - theme.px(16)) {
         lines.add(line.toString());

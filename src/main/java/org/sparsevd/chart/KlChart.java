@@ -97,8 +97,8 @@ public final class KlChart extends RunChart {
         selected.isEmpty()
             ? List.of()
             : Bar.of(selected).stream().filter(bar -> !bar.clip()).toList();
-    bars.show(all, count -> Math.log10(count + 1));
-    long most = all.stream().mapToLong(Bar::count).max().orElse(9);
+    bars.show(all, count -> Math.log10(count + 1.0));
+    double most = all.stream().mapToDouble(Bar::count).max().orElse(9);
     show(density, 0, Math.log10(most + 1) * 1.02, List.of(), 0);
     barRenderer.show(
         theme(),
@@ -130,7 +130,7 @@ public final class KlChart extends RunChart {
 
   @Override
   void arrange(double width, double height) {
-    plot.setGap(Math.round(theme().px(height < theme().px(200) ? 8 : 24)));
+    plot.setGap(Math.rint(theme().px(height < theme().px(200) ? 8 : 24)));
     plot.setInsets(insets(24, 16, theme().px(6)), false);
   }
 

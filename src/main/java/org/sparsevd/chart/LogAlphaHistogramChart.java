@@ -98,7 +98,7 @@ public final class LogAlphaHistogramChart extends RunChart {
         Bar.AXIS_END,
         LOG_ALPHA_TICKS,
         value -> Numbers.decimals(value, 0));
-    long highest = all.stream().mapToLong(Bar::count).max().orElse(10_000);
+    double highest = all.stream().mapToDouble(Bar::count).max().orElse(10_000);
     if (logScale) {
       List<Double> decades = new ArrayList<>();
       for (double decade = 0; decade <= Math.max(1, Math.log10(highest)); decade++) {
@@ -117,7 +117,7 @@ public final class LogAlphaHistogramChart extends RunChart {
 
   /** Where a count lies on the y axis. */
   private double height(long count) {
-    return logScale ? Math.log10(Math.max(count, LOWEST_COUNT)) : count;
+    return logScale ? Math.log10(Math.max((double) count, LOWEST_COUNT)) : count;
   }
 
   private LineStyle style() {

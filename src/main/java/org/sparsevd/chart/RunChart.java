@@ -119,7 +119,7 @@ public abstract sealed class RunChart permits EpochChart, LogAlphaHistogramChart
    */
   final RectangleInsets insets(double top, double bottom, double right) {
     return new RectangleInsets(
-        Math.round(theme.px(top)), 0, Math.round(theme.px(bottom)), Math.ceil(right));
+        Math.rint(theme.px(top)), 0, Math.rint(theme.px(bottom)), Math.ceil(right));
   }
 
   final JFreeChart chart() {

@@ -37,7 +37,7 @@ final class TickAxis extends NumberAxis {
             .max()
             .orElse(0);
     setFixedDimension(
-        Math.ceil(edge == RectangleEdge.BOTTOM ? theme.px(22) : theme.px(8) + widest));
+        Math.ceil(edge.equals(RectangleEdge.BOTTOM) ? theme.px(22) : theme.px(8) + widest));
   }
 
   List<Double> ticks() {
