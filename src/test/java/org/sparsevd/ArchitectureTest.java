@@ -26,6 +26,8 @@ class ArchitectureTest {
           .withOptionalLayers(true)
           .layer("kernel")
           .definedBy("org.sparsevd.kernel..")
+          .layer("text")
+          .definedBy("org.sparsevd.text..")
           .layer("nn")
           .definedBy("org.sparsevd.nn..")
           .layer("data")
@@ -50,6 +52,10 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("data")
           .mayNotAccessAnyLayer()
+          .whereLayer("text")
+          .mayNotAccessAnyLayer()
+          .whereLayer("text")
+          .mayOnlyBeAccessedByLayers("chart", "cli", "ui")
           .whereLayer("nn")
           .mayOnlyAccessLayers("kernel")
           .whereLayer("prune")
@@ -59,13 +65,13 @@ class ArchitectureTest {
           .whereLayer("run")
           .mayOnlyAccessLayers("kernel", "nn", "prune", "data", "train")
           .whereLayer("chart")
-          .mayOnlyAccessLayers("kernel", "nn", "prune", "data", "train", "run")
+          .mayOnlyAccessLayers("kernel", "nn", "prune", "data", "train", "run", "text")
           .whereLayer("tribuo")
           .mayOnlyAccessLayers("kernel", "nn", "prune", "data", "train", "run")
           .whereLayer("cli")
-          .mayOnlyAccessLayers("kernel", "nn", "prune", "data", "train", "run", "chart")
+          .mayOnlyAccessLayers("kernel", "nn", "prune", "data", "train", "run", "chart", "text")
           .whereLayer("ui")
-          .mayOnlyAccessLayers("kernel", "nn", "prune", "data", "train", "run", "chart")
+          .mayOnlyAccessLayers("kernel", "nn", "prune", "data", "train", "run", "chart", "text")
           .whereLayer("Main")
           .mayNotBeAccessedByAnyLayer()
           .because(
@@ -88,6 +94,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "org.sparsevd",
               "org.sparsevd.kernel..",
+              "org.sparsevd.text..",
               "org.sparsevd.nn..",
               "org.sparsevd.data..",
               "org.sparsevd.prune..",

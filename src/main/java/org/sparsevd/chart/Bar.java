@@ -30,8 +30,7 @@ record Bar(double from, double to, long count, boolean clip) {
     int last = LogAlphaHistogram.BINS - 1;
     bars.add(new Bar(-CLIP_FAR, -CLIP_NEAR, count(histograms, 0, 1), true));
     for (int bin = 1; bin < last; bin += BINS) {
-      bars.add(
-          new Bar(edge(bin), edge(bin + BINS), count(histograms, bin, bin + BINS), false));
+      bars.add(new Bar(edge(bin), edge(bin + BINS), count(histograms, bin, bin + BINS), false));
     }
     bars.add(new Bar(CLIP_NEAR, CLIP_FAR, count(histograms, last, last + 1), true));
     return bars;

@@ -94,10 +94,10 @@ final class BarRenderer extends AbstractXYItemRenderer {
     g2.clip(bar);
     g2.setStroke(new BasicStroke(1.25f));
     double spacing = 4;
-    for (double y = bar.getMinY() - bar.getWidth(); y < bar.getMaxY() + bar.getWidth();
+    for (double y = bar.getMinY() - bar.getWidth();
+        y < bar.getMaxY() + bar.getWidth();
         y += spacing) {
-      g2.draw(
-          new Line2D.Double(bar.getMinX(), y + bar.getWidth(), bar.getMaxX(), y));
+      g2.draw(new Line2D.Double(bar.getMinX(), y + bar.getWidth(), bar.getMaxX(), y));
     }
     g2.setStroke(new BasicStroke(2)); // half of it lies outside the clip: 1 px remains
     g2.draw(bar);

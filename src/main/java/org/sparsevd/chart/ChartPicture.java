@@ -5,6 +5,7 @@ import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -51,7 +52,7 @@ public final class ChartPicture {
                   Ink.Align.LEFT,
                   theme.titleFont(),
                   ChartColor.TEXT);
-          g2.translate(Math.round(margin), Math.round(head));
+          g2.translate(Math.rint(margin), Math.rint(head));
           chart.draw(g2, width - 2 * margin, height - head - margin);
         });
     return image;
@@ -70,13 +71,21 @@ public final class ChartPicture {
   static void save(BufferedImage image, Path file) throws IOException {
     Path aside = file.resolveSibling(file.getFileName() + ".part");
     try {
-      if (!ImageIO.write(image, "png", aside.toFile())) {
-        throw new IOException("this Java has no PNG writer");
+      // A stream of our own: given a file that cannot be opened, ImageIO prints a stack trace.
+      try (OutputStream out = Files.newOutputStream(aside)) {
+        if (!ImageIO.write(image, "png", out)) {
+          throw new IOException("this Java has no PNG writer");
+        }
       }
       Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(aside);
     }
+  }
+
+  /** Draws the chart over all of {@code image}, {@code scale} device pixels a px. */
+  public static void draw(RunChart chart, BufferedImage image, double scale) {
+    paint(image, scale, g2 -> chart.draw(g2, image.getWidth() / scale, image.getHeight() / scale));
   }
 
   private interface Painter {

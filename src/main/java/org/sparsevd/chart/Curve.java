@@ -8,6 +8,7 @@ import java.util.function.DoubleFunction;
  *
  * @param key names it to the program
  * @param name names it on screen
+ * @param label names it at its end, where there is little room
  * @param style its colours and dash
  * @param main whether its label stands out
  * @param format writes a value for label and read-out
@@ -16,6 +17,7 @@ import java.util.function.DoubleFunction;
 record Curve(
     String key,
     String name,
+    String label,
     LineStyle style,
     boolean main,
     DoubleFunction<String> format,

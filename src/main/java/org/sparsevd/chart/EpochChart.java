@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleEdge;
-import org.jfree.chart.ui.RectangleInsets;
 import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.EpochMetrics;
@@ -74,6 +73,9 @@ public abstract sealed class EpochChart extends RunChart
   /** What is said where there are no curves. */
   abstract String emptyText(boolean anyEpochs);
 
+  /** Whether the epoch before training is left out of the lines: it may lie far off the scale. */
+  abstract boolean skipsUntrained();
+
   /** Draws more over the curves. */
   void drawExtras(Ink ink, Rectangle2D area) {}
 
@@ -91,14 +93,20 @@ public abstract sealed class EpochChart extends RunChart
             .filter(Curve::hasValues)
             .toList();
     List<Curve> shown = shownCurves();
-    past.show(epochs, shown, 0, now + 1);
-    future.show(epochs, shown, Math.max(now, 0), epochs.size());
+    int first = firstDrawn();
+    past.show(epochs, shown, Math.min(first, now + 1), now + 1);
+    future.show(epochs, shown, Math.max(now, first), epochs.size());
     for (int i = 0; i < shown.size(); i++) {
       LineStyle style = shown.get(i).style();
       style(pastLines, i, style, style.line());
       style(futureLines, i, style, theme().faded(style.line()));
     }
     showAxes(metrics, shown);
+  }
+
+  /** Index of the first epoch drawn: what an untrained network does would leave no room. */
+  private int firstDrawn() {
+    return skipsUntrained() && epochs.size() > 1 && epochs.getFirst() == 0 ? 1 : 0;
   }
 
   private static void style(XYLineAndShapeRenderer lines, int i, LineStyle style, Color color) {
@@ -114,11 +122,9 @@ public abstract sealed class EpochChart extends RunChart
             ? Ticks.ofEpochs(planned > 0 ? planned : EPOCHS_WHEN_EMPTY, planned)
             : Ticks.ofEpochs(metrics.getLast().epoch(), planned);
     x.show(times.lower(), times.upper(), times.values(), value -> Numbers.decimals(value, 0));
-    // What an untrained network does would leave no room for what training does.
-    int first = epochs.size() > 1 && epochs.getFirst() == 0 ? 1 : 0;
     List<Double> values =
         shown.stream()
-            .flatMap(curve -> curve.values().stream().skip(first))
+            .flatMap(curve -> curve.values().stream().skip(firstDrawn()))
             .filter(Double::isFinite)
             .toList();
     Ticks amounts = valueTicks(values);
@@ -127,8 +133,8 @@ public abstract sealed class EpochChart extends RunChart
         amounts.upper(),
         amounts.values(),
         value -> formatTick(value, amounts.decimals()));
-    x.style(theme(), RectangleEdge.BOTTOM);
-    y.style(theme(), RectangleEdge.LEFT);
+    x.reserve(theme(), RectangleEdge.BOTTOM);
+    y.reserve(theme(), RectangleEdge.LEFT);
   }
 
   @Override
@@ -177,25 +183,33 @@ public abstract sealed class EpochChart extends RunChart
     }
     List<Curve> off = curves.stream().filter(curve -> hidden.contains(curve.key())).toList();
     List<Double> wanted = new ArrayList<>();
+    List<Runnable> dots = new ArrayList<>(); // the first curve's on top, as its line is
     for (Curve curve : on) {
       double at = yOf(curve.values().get(now), area);
       if (at >= area.getMinY() && at <= area.getMaxY()) {
-        ink.dot(xOf(epochs.get(now), area), at, curve.style().line());
+        dots.addFirst(() -> ink.dot(xOf(epochs.get(now), area), at, curve.style().line()));
       }
       wanted.add(Math.clamp(at, area.getMinY(), area.getMaxY()));
     }
+    dots.forEach(Runnable::run);
     off.forEach(curve -> wanted.add(area.getMaxY()));
     List<Double> placed =
         EndLabels.spread(wanted, theme().px(LABEL_GAP), area.getMinY(), area.getMaxY());
     for (int i = 0; i < on.size(); i++) {
       Curve curve = on.get(i);
       Font font = curve.main() ? theme().mainLabelFont() : theme().labelFont();
-      drawLabel(ink, area, curve.key(), labelOf(curve, now), placed.get(i), font,
-          curve.style().text());
+      drawLabel(
+          ink, area, curve.key(), labelOf(curve, now), placed.get(i), font, curve.style().text());
     }
     for (int i = 0; i < off.size(); i++) {
-      drawLabel(ink, area, off.get(i).key(), Text.of("chart.seriesOff", off.get(i).name()),
-          placed.get(on.size() + i), theme().labelFont(), theme().color(ChartColor.PRUNED));
+      drawLabel(
+          ink,
+          area,
+          off.get(i).key(),
+          Text.of("chart.seriesOff", off.get(i).label()),
+          placed.get(on.size() + i),
+          theme().labelFont(),
+          theme().color(ChartColor.PRUNED));
     }
   }
 
@@ -204,29 +218,25 @@ public abstract sealed class EpochChart extends RunChart
     double left = area.getMaxX() + theme().px(8);
     ink.text(text, left, middle + theme().px(4), Ink.Align.LEFT, font, color);
     double half = theme().px(LABEL_GAP) / 2;
-    labels.put(
-        key, new Rectangle2D.Double(left, middle - half, Ink.width(text, font), 2 * half));
+    labels.put(key, new Rectangle2D.Double(left, middle - half, Ink.width(text, font), 2 * half));
   }
 
   private static String labelOf(Curve curve, int index) {
     return index < 0
-        ? curve.name()
-        : curve.name() + " " + curve.format().apply(curve.values().get(index));
+        ? curve.label()
+        : curve.label() + " " + curve.format().apply(curve.values().get(index));
   }
 
   private void drawWarmUp(Ink ink, Rectangle2D area) {
     warmUp()
-        .ifPresent(
-            config -> {
-              double left = ink.snap(xOf(config.klWarmupStart(), area));
-              double right = ink.snap(xOf(config.klWarmupEnd(), area));
-              right = Math.min(right, area.getMaxX());
-              ink.graphics().setPaint(theme().color(ChartColor.BAND));
-              ink.graphics()
-                  .fill(
-                      new Rectangle2D.Double(
-                          left, area.getMinY(), right - left, area.getHeight()));
-            });
+        .ifPresent(config -> {
+          double left = ink.snap(xOf(config.klWarmupStart(), area));
+          double right = ink.snap(xOf(config.klWarmupEnd(), area));
+          right = Math.min(right, area.getMaxX());
+          ink.graphics().setPaint(theme().color(ChartColor.BAND));
+          ink.graphics()
+              .fill(new Rectangle2D.Double(left, area.getMinY(), right - left, area.getHeight()));
+        });
   }
 
   private void nameWarmUp(Ink ink, Rectangle2D area) {
@@ -234,20 +244,23 @@ public abstract sealed class EpochChart extends RunChart
     Font font = theme().captionFont();
     double width = Ink.width(name, font);
     warmUp()
-        .ifPresent(
-            config -> {
-              double left = xOf(config.klWarmupEnd(), area) + theme().px(6);
-              double low = area.getMaxY() - theme().px(8);
-              if (left + width > area.getMaxX()) {
-                left = Math.max(area.getMinX(), xOf(config.klWarmupStart(), area)) + theme().px(6);
-              }
-              boolean crossed = crossesCurve(left, left + width, low - theme().px(12), low, area);
-              double baseline = crossed ? area.getMinY() + theme().px(14) : low;
-              if (left + width <= area.getMaxX() && !curves.isEmpty()) {
-                ink.textOverLines(
-                    name, left, baseline, Ink.Align.LEFT, font, theme().color(ChartColor.TEXT_MUTED));
-              }
-            });
+        .ifPresent(config -> {
+          double left = xOf(config.klWarmupEnd(), area) + theme().px(6);
+          double low = area.getMaxY() - theme().px(8);
+          if (left + width > area.getMaxX()) {
+            left = Math.max(area.getMinX(), xOf(config.klWarmupStart(), area)) + theme().px(6);
+          }
+          boolean crossed =
+              crossesCurve(
+                  new Rectangle2D.Double(left, low - theme().px(12), width, theme().px(12)),
+                  epochs.size(),
+                  area);
+          double baseline = crossed ? area.getMinY() + theme().px(14) : low;
+          if (left + width <= area.getMaxX() && !curves.isEmpty()) {
+            ink.textOverLines(
+                name, left, baseline, Ink.Align.LEFT, font, theme().color(ChartColor.TEXT_MUTED));
+          }
+        });
   }
 
   /** The settings when they have a KL warm-up that begins within the axis. */
@@ -262,12 +275,15 @@ public abstract sealed class EpochChart extends RunChart
     return view().flatMap(RunView::config);
   }
 
-  /** Whether a curve that is shown passes the box. */
-  final boolean crossesCurve(
-      double left, double right, double top, double bottom, Rectangle2D area) {
+  /** Whether a curve passes {@code box} before the epoch with index {@code end}. */
+  final boolean crossesCurve(Rectangle2D box, int end, Rectangle2D area) {
+    double left = box.getMinX();
+    double right = box.getMaxX();
+    double top = box.getMinY();
+    double bottom = box.getMaxY();
     for (Curve curve : shownCurves()) {
       double before = Double.NaN;
-      for (int i = 0; i < epochs.size(); i++) {
+      for (int i = firstDrawn(); i < end; i++) {
         double at = xOf(epochs.get(i), area);
         double y = yOf(curve.values().get(i), area);
         double reachTop = Double.isNaN(before) ? y : Math.min(before, y);
@@ -350,8 +366,7 @@ public abstract sealed class EpochChart extends RunChart
           new ReadOut.Row(curve.name(), curve.format().apply(value), Optional.of(curve.style())));
     }
     double at = epochs.get(index);
-    return Optional.of(
-        new ReadOut(at, Text.of("chart.atEpoch", Numbers.decimals(at, 0)), rows));
+    return Optional.of(new ReadOut(at, Text.of("chart.atEpoch", Numbers.decimals(at, 0)), rows));
   }
 
   @Override
@@ -360,7 +375,9 @@ public abstract sealed class EpochChart extends RunChart
       return title() + ". " + emptyText(!epochs.isEmpty());
     }
     String values =
-        shownCurves().stream().map(curve -> labelOf(curve, now)).collect(Collectors.joining(", "));
+        shownCurves().stream()
+            .map(curve -> curve.name() + " " + curve.format().apply(curve.values().get(now)))
+            .collect(Collectors.joining(", "));
     return Text.of(
         "chart.epochs.description",
         title(),

@@ -12,7 +12,9 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Text with a halo, and straight lines that fall on whole device pixels, so that they are crisp. */
+/**
+ * Text with a halo, and straight lines that fall on whole device pixels, so that they are crisp.
+ */
 final class Ink {
   private static final FontRenderContext MEASURE =
       new FontRenderContext(new AffineTransform(), true, true);
@@ -58,30 +60,30 @@ final class Ink {
 
   /** Draws one line of text; {@code x} is its left, middle or right. */
   void text(String text, double x, double baseline, Align align, Font font, Color color) {
-    g2.setFont(font);
     g2.setPaint(color);
-    g2.drawString(
-        text, (float) (x - align.share * width(text, font)), (float) snap(baseline));
+    g2.fill(outline(text, x - align.share * width(text, font), baseline, font));
   }
 
   /** Like {@link #text}, readable where it crosses lines: outlined in the surface's colour. */
-  void textOverLines(
-      String text, double x, double baseline, Align align, Font font, Color color) {
-    double left = x - align.share * width(text, font);
-    Shape outline =
-        font.createGlyphVector(g2.getFontRenderContext(), text)
-            .getOutline((float) left, (float) snap(baseline));
+  void textOverLines(String text, double x, double baseline, Align align, Font font, Color color) {
+    Shape outline = outline(text, x - align.share * width(text, font), baseline, font);
     g2.setPaint(theme.color(ChartColor.SURFACE));
     g2.setStroke(new BasicStroke(HALO, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
     g2.draw(outline);
-    text(text, x, baseline, align, font, color);
+    g2.setPaint(color);
+    g2.fill(outline);
+  }
+
+  /** Glyphs as shapes: drawn as text they would be moved to whole pixels, unevenly spaced. */
+  private Shape outline(String text, double left, double baseline, Font font) {
+    return font.createGlyphVector(MEASURE, text).getOutline((float) left, (float) snap(baseline));
   }
 
   /** Draws text centred in {@code area}, broken between words where it is too wide. */
   void paragraph(String text, Rectangle2D area, Font font, ChartColor color) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
-    for (String word : text.split(" ")) {
+    for (String word : text.split(" ", -1)) {
       String longer = line.isEmpty() ? word : line + " " + word;
       if (!line.isEmpty() && width(longer, font) > area.getWidth() - theme.px(16)) {
         lines.add(line.toString());
@@ -95,7 +97,7 @@ final class Ink {
     double height = theme.px(16);
     double baseline = area.getCenterY() - (lines.size() - 1) * height / 2 + theme.px(4);
     for (String each : lines) {
-      text(each, area.getCenterX(), baseline, Align.CENTER, font, color);
+      textOverLines(each, area.getCenterX(), baseline, Align.CENTER, font, theme.color(color));
       baseline += height;
     }
   }

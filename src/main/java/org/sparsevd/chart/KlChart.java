@@ -33,8 +33,7 @@ public final class KlChart extends RunChart {
   private final OpenPlot values = new OpenPlot(null, new TickAxis());
   private final OpenPlot residual = new OpenPlot(null, new TickAxis());
   private final OpenPlot density = new OpenPlot(null, new TickAxis());
-  private final XYLineAndShapeRenderer approximationLine =
-      new XYLineAndShapeRenderer(true, false);
+  private final XYLineAndShapeRenderer approximationLine = new XYLineAndShapeRenderer(true, false);
   private final XYLineAndShapeRenderer exactLine = new XYLineAndShapeRenderer(true, false);
   private final XYLineAndShapeRenderer residualLine = new XYLineAndShapeRenderer(true, false);
   private final BarDataset bars = new BarDataset();
@@ -63,11 +62,10 @@ public final class KlChart extends RunChart {
     refresh();
   }
 
-  private void addLine(
-      OpenPlot part, int index, List<Double> ys, XYLineAndShapeRenderer renderer) {
+  private void addLine(OpenPlot part, int index, List<Double> ys, XYLineAndShapeRenderer renderer) {
     CurveDataset line = new CurveDataset();
     // Style and words are the renderer's and the overlay's: they change with the theme.
-    Curve curve = new Curve("kl", "", theme().mainCurve(), false, Double::toString, ys);
+    Curve curve = new Curve("kl", "", "", theme().mainCurve(), false, Double::toString, ys);
     line.show(curves.logAlpha(), List.of(curve), 0, ys.size());
     renderer.setDrawSeriesLineAsPath(true);
     part.setDataset(index, line);
@@ -89,7 +87,7 @@ public final class KlChart extends RunChart {
         LogAlpha.CLIP,
         List.of(-8.0, -4.0, 0.0, 4.0, 8.0),
         value -> Numbers.decimals(value, 0));
-    x.style(theme(), RectangleEdge.BOTTOM);
+    x.reserve(theme(), RectangleEdge.BOTTOM);
     show(values, LOWEST, HIGHEST, List.of(-4.0, -2.0, 0.0), 0);
     show(residual, -RESIDUAL_RANGE, RESIDUAL_RANGE, List.of(-0.01, 0.0, 0.01), 2);
 
@@ -99,27 +97,23 @@ public final class KlChart extends RunChart {
         selected.isEmpty()
             ? List.of()
             : Bar.of(selected).stream().filter(bar -> !bar.clip()).toList();
-    bars.show(all, count -> Math.log10(count + 1));
-    long most = all.stream().mapToLong(Bar::count).max().orElse(9);
+    bars.show(all, count -> Math.log10(count + 1.0));
+    double most = all.stream().mapToDouble(Bar::count).max().orElse(9);
     show(density, 0, Math.log10(most + 1) * 1.02, List.of(), 0);
     barRenderer.show(
-        theme(), densityStyle().line(), view().map(RunView::cut).orElse(LogAlpha.DEFAULT_THRESHOLD));
+        theme(),
+        densityStyle().line(),
+        view().map(RunView::cut).orElse(LogAlpha.DEFAULT_THRESHOLD));
   }
 
   private BasicStroke band() {
-    return new BasicStroke(
-        (float) theme().px(7), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    return new BasicStroke((float) theme().px(7), BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
   }
 
-  private void show(
-      OpenPlot part, double lower, double upper, List<Double> ticks, int decimals) {
+  private void show(OpenPlot part, double lower, double upper, List<Double> ticks, int decimals) {
     TickAxis y = (TickAxis) part.getRangeAxis();
-    y.show(
-        lower,
-        upper,
-        ticks,
-        value -> Numbers.decimals(value, value == 0 ? 0 : decimals));
-    y.style(theme(), RectangleEdge.LEFT);
+    y.show(lower, upper, ticks, value -> Numbers.decimals(value, value == 0 ? 0 : decimals));
+    y.reserve(theme(), RectangleEdge.LEFT);
     part.setTheme(theme());
   }
 
@@ -136,7 +130,7 @@ public final class KlChart extends RunChart {
 
   @Override
   void arrange(double width, double height) {
-    plot.setGap(Math.round(theme().px(height < theme().px(200) ? 8 : 24)));
+    plot.setGap(Math.rint(theme().px(height < theme().px(200) ? 8 : 24)));
     plot.setInsets(insets(24, 16, theme().px(6)), false);
   }
 
@@ -164,7 +158,11 @@ public final class KlChart extends RunChart {
     Font caption = theme().captionFont();
     boolean roomy = plot.getGap() > theme().px(16);
     ink.text(
-        Text.of("chart.unit.kl"), 0, theme().px(12), Ink.Align.LEFT, caption,
+        Text.of("chart.unit.kl"),
+        0,
+        theme().px(12),
+        Ink.Align.LEFT,
+        caption,
         ChartColor.TEXT_MUTED);
     ink.text(
         Text.of("chart.logAlpha"),
@@ -173,16 +171,19 @@ public final class KlChart extends RunChart {
         Ink.Align.RIGHT,
         caption,
         ChartColor.TEXT_MUTED);
-    view().ifPresent(
-        view ->
-            ink.dotted(
-                pixelOf(view.cut()), top.getMinY(), bottom.getMaxY(), ChartColor.ACCENT));
+    view()
+        .ifPresent(view ->
+            ink.dotted(pixelOf(view.cut()), top.getMinY(), bottom.getMaxY(), ChartColor.ACCENT));
     if (roomy) {
       drawKey(ink, top);
       double baseline = middle.getMinY() - theme().px(8);
-      ink.text(
-          Text.of("chart.kl.difference"), 0, baseline, Ink.Align.LEFT, caption,
-          ChartColor.TEXT_MUTED);
+      ink.textOverLines(
+          Text.of("chart.kl.difference"),
+          0,
+          baseline,
+          Ink.Align.LEFT,
+          caption,
+          theme().color(ChartColor.TEXT_MUTED));
       ink.textOverLines(
           Text.of("chart.kl.largest", Numbers.decimals(curves.largestDifference(), 4)),
           middle.getMaxX(),
@@ -196,9 +197,13 @@ public final class KlChart extends RunChart {
           view().map(LogAlphaHistogramChart::whyEmpty).orElse(Text.of("chart.empty.density"));
       ink.paragraph(why, bottom, caption, ChartColor.TEXT_SUBTLE);
     } else if (roomy) {
-      ink.text(
-          densityTitle(), 0, bottom.getMinY() - theme().px(6), Ink.Align.LEFT, caption,
-          ChartColor.TEXT_MUTED);
+      ink.textOverLines(
+          densityTitle(),
+          0,
+          bottom.getMinY() - theme().px(6),
+          Ink.Align.LEFT,
+          caption,
+          theme().color(ChartColor.TEXT_MUTED));
     }
   }
 
@@ -260,8 +265,7 @@ public final class KlChart extends RunChart {
             Numbers.decimals(approximation, 4),
             Optional.of(line)));
     rows.add(
-        new ReadOut.Row(
-            Text.of("chart.kl.exact"), Numbers.decimals(exact, 4), Optional.of(band)));
+        new ReadOut.Row(Text.of("chart.kl.exact"), Numbers.decimals(exact, 4), Optional.of(band)));
     rows.add(
         new ReadOut.Row(
             Text.of("chart.kl.difference"),
@@ -269,13 +273,12 @@ public final class KlChart extends RunChart {
             Optional.empty()));
     bars.bars().stream()
         .filter(bar -> bar.holds(logAlpha))
-        .forEach(
-            bar ->
-                rows.add(
-                    new ReadOut.Row(
-                        Text.of("chart.kl.weights"),
-                        Numbers.count(bar.count()),
-                        Optional.of(densityStyle()))));
+        .forEach(bar ->
+            rows.add(
+                new ReadOut.Row(
+                    Text.of("chart.kl.weights"),
+                    Numbers.count(bar.count()),
+                    Optional.of(densityStyle()))));
     return Optional.of(
         new ReadOut(
             logAlpha, Text.of("chart.atLogAlphaValue", Numbers.decimals(logAlpha, 2)), rows));

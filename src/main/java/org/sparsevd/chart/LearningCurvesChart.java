@@ -1,6 +1,7 @@
 package org.sparsevd.chart;
 
 import java.awt.Font;
+import java.awt.geom.Point2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.Optional;
@@ -75,8 +76,8 @@ public final class LearningCurvesChart extends EpochChart {
               EpochMetrics::validationErrorPercent),
           curve("train", train, false, Numbers::error, metrics, EpochMetrics::trainErrorPercent));
     }
+    // The loss last: late in training the KL term all but covers it, and dashes show on a line.
     return List.of(
-        curve("loss", main, true, Numbers::shortCount, metrics, EpochMetrics::lossNats),
         curve(
             "kl",
             second,
@@ -84,7 +85,8 @@ public final class LearningCurvesChart extends EpochChart {
             Numbers::shortCount,
             metrics,
             each -> each.klWeight() * each.klNats()),
-        curve("data", train, false, Numbers::shortCount, metrics, EpochMetrics::dataTermNats));
+        curve("data", train, false, Numbers::shortCount, metrics, EpochMetrics::dataTermNats),
+        curve("loss", main, true, Numbers::shortCount, metrics, EpochMetrics::lossNats));
   }
 
   private static Curve curve(
@@ -95,7 +97,8 @@ public final class LearningCurvesChart extends EpochChart {
       List<EpochMetrics> metrics,
       ToDoubleFunction<EpochMetrics> value) {
     List<Double> values = metrics.stream().map(value::applyAsDouble).toList();
-    return new Curve(key, Text.of("chart.curve." + key), style, main, format, values);
+    String name = Text.of("chart.curve." + key);
+    return new Curve(key, name, Text.of("chart.label." + key), style, main, format, values);
   }
 
   @Override
@@ -114,7 +117,10 @@ public final class LearningCurvesChart extends EpochChart {
     if (mode() != Mode.ERROR) {
       return;
     }
-    bestValidation().ifPresent(best -> drawBest(ink, area, best));
+    // At the cursor itself the cursor's dot and label say it.
+    bestValidation()
+        .filter(best -> best != nowIndex())
+        .ifPresent(best -> drawBest(ink, area, best));
   }
 
   private void drawBest(Ink ink, Rectangle2D area, int best) {
@@ -129,25 +135,47 @@ public final class LearningCurvesChart extends EpochChart {
     ink.circle(x, y, validation.style().line());
     String words =
         Text.of(
-            "chart.best",
-            Numbers.error(validation.values().get(best)),
-            Numbers.decimals(epoch, 0));
+            "chart.best", Numbers.error(validation.values().get(best)), Numbers.decimals(epoch, 0));
     Font font = theme().captionFont();
     double width = Ink.width(words, font);
+    Point2D place = freePlace(x, y, width, area);
+    ink.textOverLines(
+        words, place.getX(), place.getY(), Ink.Align.LEFT, font, validation.style().text());
+  }
+
+  /** Left end and baseline near (x, y) for words that should cross no curve and no cursor. */
+  private Point2D freePlace(double x, double y, double width, Rectangle2D area) {
     double cursor = xOf(epochNumbers().get(nowIndex()), area);
-    double left = Math.max(area.getMinX() + 4, Math.min(x - width / 2, cursor - width - 6));
-    double baseline = y - theme().px(10);
-    for (double offset : new double[] {-10, 20, -26, 36, -42, 52}) {
-      double at = y + theme().px(offset);
-      boolean inside = at - theme().px(12) > area.getMinY() && at < area.getMaxY() - theme().px(22);
-      if (inside
-          && !crossesCurve(left, left + width, at - theme().px(10), at + theme().px(2), area)) {
-        baseline = at;
-        break;
+    double gap = theme().px(6);
+    // First away from all curves; else away from those up to the cursor, the rest is pale.
+    for (int end : new int[] {epochNumbers().size(), nowIndex() + 1}) {
+      for (double offset : new double[] {-10, 20, -26, 36, -42, 52}) {
+        for (double left : new double[] {x - width / 2, x - gap, x - width + gap, cursor + gap}) {
+          double baseline = y + theme().px(offset);
+          Rectangle2D box =
+              new Rectangle2D.Double(left, baseline - theme().px(10), width, theme().px(12));
+          if (isFree(box, cursor, gap, area) && !crossesCurve(box, end, area)) {
+            return new Point2D.Double(left, baseline);
+          }
+        }
       }
     }
-    ink.textOverLines(
-        words, left, baseline, Ink.Align.LEFT, font, validation.style().text());
+    return new Point2D.Double(
+        Math.clamp(x - width / 2, area.getMinX(), Math.max(area.getMinX(), area.getMaxX() - width)),
+        y - theme().px(10));
+  }
+
+  private boolean isFree(Rectangle2D box, double cursor, double gap, Rectangle2D area) {
+    return box.getMinX() >= area.getMinX() + gap
+        && box.getMaxX() <= area.getMaxX()
+        && (box.getMinX() >= cursor + gap || box.getMaxX() < cursor - gap)
+        && box.getMinY() > area.getMinY()
+        && box.getMaxY() < area.getMaxY() - theme().px(18);
+  }
+
+  @Override
+  boolean skipsUntrained() {
+    return true;
   }
 
   @Override

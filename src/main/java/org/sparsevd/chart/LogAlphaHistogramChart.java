@@ -2,6 +2,7 @@ package org.sparsevd.chart;
 
 import java.awt.BasicStroke;
 import java.awt.Font;
+import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
@@ -97,7 +98,7 @@ public final class LogAlphaHistogramChart extends RunChart {
         Bar.AXIS_END,
         LOG_ALPHA_TICKS,
         value -> Numbers.decimals(value, 0));
-    long highest = all.stream().mapToLong(Bar::count).max().orElse(10_000);
+    double highest = all.stream().mapToDouble(Bar::count).max().orElse(10_000);
     if (logScale) {
       List<Double> decades = new ArrayList<>();
       for (double decade = 0; decade <= Math.max(1, Math.log10(highest)); decade++) {
@@ -110,13 +111,13 @@ public final class LogAlphaHistogramChart extends RunChart {
       y.show(0, ticks.upper(), ticks.values(), Numbers::shortCount);
     }
     plot.setTheme(theme());
-    x.style(theme(), RectangleEdge.BOTTOM);
-    y.style(theme(), RectangleEdge.LEFT);
+    x.reserve(theme(), RectangleEdge.BOTTOM);
+    y.reserve(theme(), RectangleEdge.LEFT);
   }
 
   /** Where a count lies on the y axis. */
   private double height(long count) {
-    return logScale ? Math.log10(Math.max(count, LOWEST_COUNT)) : count;
+    return logScale ? Math.log10(Math.max((double) count, LOWEST_COUNT)) : count;
   }
 
   private LineStyle style() {
@@ -127,7 +128,7 @@ public final class LogAlphaHistogramChart extends RunChart {
     int index = view.layerNames().indexOf(layer);
     return index < 0
         ? theme().allLayers()
-        : theme().layer(index, view.layerNames().size(), true);
+        : theme().layer(index, view.layerNames().size(), layer.equals(view.layer()));
   }
 
   @Override
@@ -166,8 +167,7 @@ public final class LogAlphaHistogramChart extends RunChart {
   private void drawUnit(Ink ink, Rectangle2D area, Font caption) {
     String unit = Text.of(logScale ? "chart.unit.weightsLog" : "chart.unit.weights");
     double handle = view().map(view -> pixelOf(view.cut())).orElse(area.getMaxX());
-    boolean covered =
-        !bars.bars().isEmpty() && handle - theme().px(30) < Ink.width(unit, caption);
+    boolean covered = !bars.bars().isEmpty() && handle - theme().px(30) < Ink.width(unit, caption);
     ink.text(
         unit,
         covered ? area.getMaxX() : 0,
@@ -177,35 +177,50 @@ public final class LogAlphaHistogramChart extends RunChart {
         ChartColor.TEXT_MUTED);
   }
 
-  /** Outlines each layer's share of the bars, in its colour and dash. */
+  /** Outlines each layer's share of the bars in its colour and dash, and names the outlines. */
   private void drawLayers(Ink ink, Rectangle2D area, RunView view) {
+    double row = area.getMinY() + theme().px(8);
+    boolean room = area.getHeight() > theme().px(16) * (view.histograms().size() + 2);
     for (LogAlphaHistogram histogram : view.histograms()) {
-      Path2D outline = new Path2D.Double();
-      double bottom = area.getMaxY();
-      double level = bottom;
-      for (Bar bar : Bar.of(List.of(histogram))) {
-        if (bar.clip()) {
-          continue;
-        }
-        double top =
-            bar.count() == 0
-                ? bottom
-                : y.valueToJava2D(height(bar.count()), area, RectangleEdge.LEFT);
-        double left = pixelOf(bar.from());
-        if (outline.getCurrentPoint() == null) {
-          outline.moveTo(left, top);
-        } else {
-          outline.lineTo(left, level);
-          outline.lineTo(left, top);
-        }
-        outline.lineTo(pixelOf(bar.to()), top);
-        level = top;
-      }
       LineStyle style = styleOf(view, histogram.layer());
       ink.graphics().setPaint(style.line());
       ink.graphics().setStroke(style.stroke());
-      ink.graphics().draw(outline);
+      ink.graphics().draw(outline(Bar.of(List.of(histogram)), area));
+      if (room && view.histograms().size() <= ChartTheme.LAYER_COLORS) {
+        double left = area.getMinX() + theme().px(6);
+        double end = left + theme().px(18);
+        ink.graphics().draw(new Line2D.Double(left, row, end, row));
+        ink.textOverLines(
+            histogram.layer(),
+            end + theme().px(6),
+            row + theme().px(4),
+            Ink.Align.LEFT,
+            theme().labelFont(),
+            style.text());
+        row += theme().px(16);
+      }
     }
+  }
+
+  /** The tops of {@code layer}, broken where there are no weights; clip bars left out. */
+  private Path2D outline(List<Bar> layer, Rectangle2D area) {
+    Path2D outline = new Path2D.Double();
+    boolean broken = true;
+    for (Bar bar : layer.subList(1, layer.size() - 1)) {
+      if (bar.count() > 0) {
+        double top = y.valueToJava2D(height(bar.count()), area, RectangleEdge.LEFT);
+        double left = pixelOf(bar.from());
+        if (broken) {
+          outline.moveTo(left, area.getMaxY());
+        }
+        outline.lineTo(left, top);
+        outline.lineTo(pixelOf(bar.to()), top);
+      } else if (!broken) {
+        outline.lineTo(outline.getCurrentPoint().getX(), area.getMaxY());
+      }
+      broken = bar.count() == 0;
+    }
+    return outline;
   }
 
   private void nameClipBars(Ink ink, Rectangle2D area, Font caption) {
@@ -246,11 +261,16 @@ public final class LogAlphaHistogramChart extends RunChart {
     double prunedWidth = Ink.width(prunedText, font);
     double gap = theme().px(9);
     double cut = pixelOf(view.cut());
-    // Beside the cut while there is room, else as near as the edges allow.
-    double keptRight = Math.max(cut - gap, keptWidth);
-    double prunedLeft = Math.max(cut + gap, keptRight + 2 * gap);
-    prunedLeft = Math.min(prunedLeft, area.getMaxX() - prunedWidth);
-    keptRight = Math.min(keptRight, prunedLeft - 2 * gap);
+    // One on each side of the cut while there is room, else both on the same side.
+    double keptRight = cut - gap;
+    double prunedLeft = cut + gap;
+    if (keptRight < keptWidth) {
+      keptRight = cut + gap + keptWidth;
+      prunedLeft = keptRight + 2 * gap;
+    } else if (prunedLeft + prunedWidth > area.getMaxX()) {
+      prunedLeft = cut - gap - prunedWidth;
+      keptRight = prunedLeft - 2 * gap;
+    }
     double line = theme().px(38);
     ink.text(keptText, keptRight, line, Ink.Align.RIGHT, font, style().text());
     ink.text(prunedText, prunedLeft, line, Ink.Align.LEFT, font, ChartColor.PRUNED_TEXT);
@@ -322,16 +342,13 @@ public final class LogAlphaHistogramChart extends RunChart {
         String title =
             bar.clip()
                 ? Text.of(bar.to() < 0 ? "chart.atClipLow" : "chart.atClipHigh")
-                : Text.of(
-                    "chart.atLogAlpha", number.apply(bar.from()), number.apply(bar.to()));
+                : Text.of("chart.atLogAlpha", number.apply(bar.from()), number.apply(bar.to()));
         List<ReadOut.Row> rows = new ArrayList<>();
         for (LogAlphaHistogram each : view.selectedHistograms()) {
           long count = Bar.of(List.of(each)).get(index).count();
           rows.add(
               new ReadOut.Row(
-                  each.layer(),
-                  Numbers.count(count),
-                  Optional.of(styleOf(view, each.layer()))));
+                  each.layer(), Numbers.count(count), Optional.of(styleOf(view, each.layer()))));
         }
         return Optional.of(new ReadOut((bar.from() + bar.to()) / 2, title, rows));
       }

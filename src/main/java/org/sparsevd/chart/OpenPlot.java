@@ -55,21 +55,25 @@ final class OpenPlot extends XYPlot {
     Ink ink = new Ink(g2, theme);
     underlay.draw(ink, dataArea);
     for (double tick : y.ticks()) {
-      ink.horizontal(
-          dataArea.getMinX(),
-          dataArea.getMaxX(),
-          y.valueToJava2D(tick, dataArea, RectangleEdge.LEFT),
-          ChartColor.GRID);
+      double at = y.valueToJava2D(tick, dataArea, RectangleEdge.LEFT);
+      ink.horizontal(dataArea.getMinX(), dataArea.getMaxX(), at, ChartColor.GRID);
+      label(
+          ink, y.label(tick), dataArea.getMinX() - theme.px(7), at + theme.px(4), Ink.Align.RIGHT);
     }
     if (baseline && getDomainAxis() instanceof TickAxis x) {
-      ink.horizontal(dataArea.getMinX(), dataArea.getMaxX() + 1, dataArea.getMaxY(), ChartColor.AXIS);
+      double bottom = dataArea.getMaxY();
+      ink.horizontal(dataArea.getMinX(), dataArea.getMaxX() + 1, bottom, ChartColor.AXIS);
       for (double tick : x.ticks()) {
         double at = x.valueToJava2D(tick, dataArea, RectangleEdge.BOTTOM);
-        ink.vertical(
-            at, dataArea.getMaxY(), dataArea.getMaxY() + theme.px(4), 1, ChartColor.AXIS);
+        ink.vertical(at, bottom, bottom + theme.px(4), 1, ChartColor.AXIS);
+        label(ink, x.label(tick), at, bottom + theme.px(18), Ink.Align.CENTER);
       }
     }
     g2.setColor(before);
+  }
+
+  private void label(Ink ink, String text, double x, double baseline, Ink.Align align) {
+    ink.text(text, x, baseline, align, theme.captionFont(), ChartColor.TEXT_SUBTLE);
   }
 
   @Override

@@ -34,6 +34,12 @@ public abstract sealed class RunChart permits EpochChart, LogAlphaHistogramChart
     refresh();
   }
 
+  /** Shows that there is no run. */
+  public final void clear() {
+    view = Optional.empty();
+    refresh();
+  }
+
   /** Takes colours and sizes from {@code newTheme}. */
   public final void setTheme(ChartTheme newTheme) {
     theme = newTheme;
@@ -108,10 +114,12 @@ public abstract sealed class RunChart permits EpochChart, LogAlphaHistogramChart
     return Optional.empty();
   }
 
-  /** Margins in whole px, so that the data area begins on a pixel: top and bottom at default size. */
+  /**
+   * Margins in whole px, so that the data area begins on a pixel: top and bottom at default size.
+   */
   final RectangleInsets insets(double top, double bottom, double right) {
     return new RectangleInsets(
-        Math.round(theme.px(top)), 0, Math.round(theme.px(bottom)), Math.ceil(right));
+        Math.rint(theme.px(top)), 0, Math.rint(theme.px(bottom)), Math.ceil(right));
   }
 
   final JFreeChart chart() {

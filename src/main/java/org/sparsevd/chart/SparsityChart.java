@@ -26,6 +26,7 @@ public final class SparsityChart extends EpochChart {
           new Curve(
               names.get(layer),
               names.get(layer),
+              names.get(layer),
               theme().layer(layer, names.size(), selected),
               selected,
               Numbers::sparsity,
@@ -48,6 +49,11 @@ public final class SparsityChart extends EpochChart {
   @Override
   String formatTick(double value, int decimals) {
     return Numbers.decimals(value, decimals);
+  }
+
+  @Override
+  boolean skipsUntrained() {
+    return false;
   }
 
   @Override

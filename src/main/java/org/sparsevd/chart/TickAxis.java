@@ -2,17 +2,14 @@ package org.sparsevd.chart;
 
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleFunction;
 import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.ui.RectangleEdge;
-import org.jfree.chart.ui.RectangleInsets;
-import org.jfree.chart.ui.TextAnchor;
 
-/** An axis that has the ticks it is told and draws nothing but their labels. */
+/** An axis that has the ticks it is told and draws nothing: {@link OpenPlot} draws them crisply. */
 @SuppressWarnings("serial") // JFreeChart's axes are serialisable; no chart here ever is.
 final class TickAxis extends NumberAxis {
   private List<Double> values = List.of();
@@ -22,6 +19,7 @@ final class TickAxis extends NumberAxis {
     setAutoRange(false);
     setAxisLineVisible(false);
     setTickMarksVisible(false);
+    setTickLabelsVisible(false);
   }
 
   /** Sets range and ticks. */
@@ -31,39 +29,29 @@ final class TickAxis extends NumberAxis {
     setRange(lower, upper);
   }
 
-  /** Sets colour, type and the space the labels take. */
-  void style(ChartTheme theme, RectangleEdge edge) {
-    setTickLabelFont(theme.captionFont());
-    setTickLabelPaint(theme.color(ChartColor.TEXT_SUBTLE));
-    double gap = theme.px(7);
-    boolean bottom = edge == RectangleEdge.BOTTOM;
-    setTickLabelInsets(
-        bottom ? new RectangleInsets(gap, 0, 0, 0) : new RectangleInsets(0, 0, 0, gap));
-    setFixedDimension(Math.ceil(bottom ? theme.px(22) : theme.px(8) + widestLabel()));
+  /** Sets the space the labels take. */
+  void reserve(ChartTheme theme, RectangleEdge edge) {
+    double widest =
+        values.stream()
+            .mapToDouble(value -> Ink.width(format.apply(value), theme.captionFont()))
+            .max()
+            .orElse(0);
+    setFixedDimension(
+        Math.ceil(edge.equals(RectangleEdge.BOTTOM) ? theme.px(22) : theme.px(8) + widest));
   }
 
   List<Double> ticks() {
     return values;
   }
 
-  /** Width of the widest tick label in px. */
-  private double widestLabel() {
-    return values.stream()
-        .mapToDouble(value -> Ink.width(format.apply(value), getTickLabelFont()))
-        .max()
-        .orElse(0);
+  String label(double tick) {
+    return format.apply(tick);
   }
 
   @Override
   public List<NumberTick> refreshTicks(
       Graphics2D g2, AxisState state, Rectangle2D dataArea, RectangleEdge edge) {
-    TextAnchor anchor =
-        edge == RectangleEdge.BOTTOM ? TextAnchor.TOP_CENTER : TextAnchor.CENTER_RIGHT;
-    List<NumberTick> ticks = new ArrayList<>();
-    for (double value : values) {
-      ticks.add(new NumberTick(value, format.apply(value), anchor, TextAnchor.CENTER, 0));
-    }
-    return ticks;
+    return List.of();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.sparsevd.data;
 
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -24,13 +23,9 @@ public final class DatasetCatalog {
   public static Path defaultFolder() {
     try {
       var source = DatasetCatalog.class.getProtectionDomain().getCodeSource();
-      // …/lib/sparsevd-studio.jar or …/target/classes: either way its grandparent is our home.
+      // …/lib/sparsevd-studio.jar or …/target/classes: the folder two above holds the datasets.
       Path lib = Path.of(source.getLocation().toURI()).toAbsolutePath().getParent();
-      Path home = lib.getParent();
-      // Packagers nest the jars one level deeper (…/lib/app).
-      Path above = home.resolveSibling(FOLDER);
-      Path beside = home.resolve(FOLDER);
-      return !Files.isDirectory(beside) && Files.isDirectory(above) ? above : beside;
+      return lib.resolveSibling(FOLDER);
     } catch (URISyntaxException e) {
       throw new IllegalStateException("the program's own place is no path", e);
     }

@@ -171,7 +171,11 @@ public final class Compute implements AutoCloseable {
     return (int) Math.min(length, grains * index / count * grain);
   }
 
-  /** Ends the threads; a second call does nothing. */
+  /**
+   * Ends the threads; a second call does nothing.
+   *
+   * @throws IllegalStateException if called from a task
+   */
   @Override
   public void close() {
     pool.requireForeignThread();

@@ -8,7 +8,7 @@ final class KernelConstants {
 
   // e^x = 2^n · e^r with n = round(x / ln 2) and r = x - n ln 2, so |r| <= ln 2 / 2.
 
-  static final float LOG2_E = 1.44269504f;
+  static final float LOG2_E = 1.442695f;
 
   /** Upper bits of ln 2: short enough for n · LN2_HIGH to be exact. */
   static final float LN2_HIGH = 0x1.62e4p-1f;

@@ -159,8 +159,8 @@ final class VectorPacking {
       float[] target,
       int at) {
     int r = 0;
-    for (; r + 4 <= used; r += 4) {
-      packFourRows(width, depth, source, offset + r * leading, leading, target, at + r);
+    for (; width == COLUMNS && r + 8 <= used; r += 8) {
+      packEightRows(depth, source, offset + r * leading, leading, target, at + r);
     }
     for (; r < used; r++) {
       int from = offset + r * leading;
@@ -175,17 +175,26 @@ final class VectorPacking {
     }
   }
 
-  private static void packFourRows(
-      int width, int depth, float[] source, int offset, int leading, float[] target, int at) {
-    int row1 = offset + leading;
+  /** Packs eight rows into eight neighbouring columns of a wide panel. */
+  private static void packEightRows(
+      int depth, float[] source, int row0, int leading, float[] target, int at) {
+    int row1 = row0 + leading;
     int row2 = row1 + leading;
     int row3 = row2 + leading;
+    int row4 = row3 + leading;
+    int row5 = row4 + leading;
+    int row6 = row5 + leading;
+    int row7 = row6 + leading;
     for (int p = 0; p < depth; p++) {
-      target[at] = source[offset + p];
-      target[at + 1] = source[row1 + p];
-      target[at + 2] = source[row2 + p];
-      target[at + 3] = source[row3 + p];
-      at += width;
+      int to = at + p * COLUMNS;
+      target[to] = source[row0 + p];
+      target[to + 1] = source[row1 + p];
+      target[to + 2] = source[row2 + p];
+      target[to + 3] = source[row3 + p];
+      target[to + 4] = source[row4 + p];
+      target[to + 5] = source[row5 + p];
+      target[to + 6] = source[row6 + p];
+      target[to + 7] = source[row7 + p];
     }
   }
 }

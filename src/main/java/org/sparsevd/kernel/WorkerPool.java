@@ -23,7 +23,7 @@ final class WorkerPool {
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   private Share share;
-  private Thread roundOwner;
+  private boolean running;
   private volatile Thread waitingCaller;
   private volatile boolean closed;
 
@@ -47,15 +47,19 @@ final class WorkerPool {
     if (closed) {
       throw new IllegalStateException("these compute threads have been closed");
     }
-    if (roundOwner != null) {
-      throw new IllegalStateException("a task must not start another one on the same threads");
+    requireBetweenRounds();
+  }
+
+  private void requireBetweenRounds() {
+    if (running) {
+      throw new IllegalStateException("a task must not call back to the threads that run it");
     }
   }
 
   /** Fails on this pool's own threads, which would wait for themselves. */
   void requireForeignThread() {
     if (Thread.currentThread() instanceof Worker worker && worker.pool() == this) {
-      throw new IllegalStateException("a task must not start another one on the same threads");
+      throw new IllegalStateException("a task must not call back to the threads that run it");
     }
   }
 
@@ -67,7 +71,7 @@ final class WorkerPool {
    */
   void run(int count, Share task) {
     requireIdle();
-    roundOwner = Thread.currentThread();
+    running = true;
     share = task;
     unfinished.set(count - 1);
     for (int i = 0; i < count - 1; i++) {
@@ -80,7 +84,7 @@ final class WorkerPool {
     }
     awaitOthers();
     share = null;
-    roundOwner = null;
+    running = false;
     if (failure.get() != null) {
       throw WorkerPool.<RuntimeException>unchecked(failure.getAndSet(null));
     }
@@ -117,19 +121,21 @@ final class WorkerPool {
     return false;
   }
 
+  @SuppressWarnings("ReferenceEquality") // an exception must not suppress itself
   private void record(Throwable t) {
     if (!failure.compareAndSet(null, t) && failure.get() != t) {
       failure.get().addSuppressed(t);
     }
   }
 
-  @SuppressWarnings("unchecked")
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // rethrows what it is given
   private static <E extends Throwable> E unchecked(Throwable t) throws E {
     throw (E) t;
   }
 
   /** Ends the threads. Called under the pool's lock. */
   void close() {
+    requireBetweenRounds();
     closed = true;
     for (Worker worker : workers) {
       worker.wake();

@@ -3,8 +3,8 @@ package org.sparsevd.nn;
 import org.sparsevd.kernel.Compute;
 
 /**
- * Adam (Kingma and Ba 2015): m ← β1 m + (1 − β1) g, v ← β2 v + (1 − β2) g², w ← w − rate_t m / (√v +
- * ε) with rate_t = rate √(1 − β2^t) / (1 − β1^t). As in the authors' code, ε is added to the
+ * Adam (Kingma and Ba 2015): m ← β1 m + (1 − β1) g, v ← β2 v + (1 − β2) g², w ← w − rate_t m / (√v
+ * + ε) with rate_t = rate √(1 − β2^t) / (1 − β1^t). As in the authors' code, ε is added to the
  * uncorrected √v.
  */
 public final class Adam {
@@ -35,7 +35,10 @@ public final class Adam {
   public void update(Parameter changed, double rate, long step) {
     parameter = changed;
     stepSize =
-        (float) (rate * Math.sqrt(1 - StrictMath.pow(beta2, step)) / (1 - StrictMath.pow(beta1, step)));
+        (float)
+            (rate
+                * Math.sqrt(1 - StrictMath.pow(beta2, (double) step))
+                / (1 - StrictMath.pow(beta1, (double) step)));
     compute.forRange(changed.size(), GRAIN, task);
   }
 

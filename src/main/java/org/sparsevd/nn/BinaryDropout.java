@@ -2,7 +2,6 @@ package org.sparsevd.nn;
 
 import org.ejml.data.FMatrixRMaj;
 import org.sparsevd.kernel.Kernels;
-import org.sparsevd.kernel.StreamKey;
 
 /**
  * Zeroes each activation with probability p and divides the others by 1 − p, so that nothing needs
@@ -40,7 +39,7 @@ public final class BinaryDropout implements Layer {
     mask.reshape(input.numRows, input.numCols);
     output.reshape(input.numRows, input.numCols);
     int size = input.getNumElements();
-    long key = StreamKey.of(seed, Purpose.DROPOUT.ordinal(), index, step);
+    long key = Purpose.DROPOUT.key(seed, index, step);
     kernels.uniform(key, 0, mask.data, 0, size);
     float scale = 1 / (1 - rate);
     for (int i = 0; i < size; i++) {

@@ -39,8 +39,21 @@ public final class Products {
       FMatrixRMaj b,
       FMatrixRMaj c) {
     compute.gemm(
-        transposeA, transposeB, m, n, k, a.data, 0, a.numCols, b.data, 0, b.numCols, false, c.data,
-        0, c.numCols);
+        transposeA,
+        transposeB,
+        m,
+        n,
+        k,
+        a.data,
+        0,
+        a.numCols,
+        b.data,
+        0,
+        b.numCols,
+        false,
+        c.data,
+        0,
+        c.numCols);
   }
 
   private static void check(boolean fits, String product, FMatrixRMaj a, FMatrixRMaj b) {

@@ -25,8 +25,7 @@ final class AtomicFiles {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(aside), 1 << 16)) {
         writer.write(out);
       }
-      Files.move(
-          aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(aside);
       throw e;

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.sparsevd.train.EpochMetrics;
 
@@ -43,13 +42,14 @@ final class EpochsCsv {
     layers.forEach(layer -> header.add(SPARSITY_PREFIX + layer));
     header.addAll(AFTER_SPARSITY);
     StringBuilder text = new StringBuilder();
-    try (CSVPrinter printer = new CSVPrinter(text, format().get())) {
-      printer.printRecord(header);
-      for (EpochMetrics metrics : epochs) {
-        printer.printRecord(row(metrics));
-      }
-    }
+    appendLine(text, header);
+    epochs.forEach(metrics -> appendLine(text, row(metrics)));
     AtomicFiles.write(folder.resolve(NAME), text.toString());
+  }
+
+  /** Cells are numbers and layer names, so none needs quotes. */
+  private static void appendLine(StringBuilder text, List<String> cells) {
+    text.append(String.join(",", cells)).append('\n');
   }
 
   private static List<String> row(EpochMetrics metrics) {
@@ -86,7 +86,8 @@ final class EpochsCsv {
       throw new InvalidRunException(file, "not found; a run needs it");
     }
     try (Reader reader = Files.newBufferedReader(file);
-        CSVParser parser = format().setHeader().setSkipHeaderRecord(true).get().parse(reader)) {
+        CSVParser parser =
+            CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader)) {
       List<String> columns = parser.getHeaderNames();
       if (!columns.contains("epoch")) {
         throw new InvalidRunException(file, "expected a column \"epoch\", found " + columns);
@@ -136,10 +137,6 @@ final class EpochsCsv {
         row.number("imagesPerSecond"),
         row.number("seconds"),
         row.number("evaluationSeconds"));
-  }
-
-  private static CSVFormat.Builder format() {
-    return CSVFormat.DEFAULT.builder().setRecordSeparator("\n");
   }
 
   /** A row being read. */

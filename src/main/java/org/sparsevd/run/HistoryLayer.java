@@ -11,8 +11,8 @@ import org.sparsevd.nn.LayerWeights;
  *
  * <p>Arrays in the file, for a layer called {@code fc1}: {@code fc1.logAlpha} (int8, tenths, [in ×
  * out]), {@code fc1.mask} (bits of the kept weights, most significant first, exact), {@code
- * fc1.theta} (float16: those whose logAlpha is below 40 tenths, or all when the method has no log α,
- * or none when the epoch has no θ), {@code fc1.bias} (float32, exact). All weights go neuron by
+ * fc1.theta} (float16: those whose logAlpha is below 40 tenths, or all when the method has no log
+ * α, or none when the epoch has no θ), {@code fc1.bias} (float32, exact). All weights go neuron by
  * neuron (column order): neighbouring pixels of one neuron are alike, which packs a quarter
  * smaller.
  */

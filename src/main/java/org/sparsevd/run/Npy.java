@@ -23,7 +23,8 @@ record Npy(String type, boolean columnOrder, List<Integer> shape, ByteBuffer dat
   private static final int ALIGNMENT = 64;
   private static final Pattern HEADER =
       Pattern.compile(
-          "\\{'descr': *'([|<][a-z][0-9])', *'fortran_order': *(True|False), *'shape': *\\(([0-9, ]*)\\),? *\\}\\s*");
+          "\\{'descr': *'([|<][a-z][0-9])', *'fortran_order': *(True|False), *'shape': *\\(([0-9,"
+              + " ]*)\\),? *\\}\\s*");
 
   Npy {
     shape = List.copyOf(shape);
@@ -108,7 +109,7 @@ record Npy(String type, boolean columnOrder, List<Integer> shape, ByteBuffer dat
             .map(Integer::valueOf)
             .toList();
     String type = matcher.group(1);
-    long expected = type.charAt(2) - '0';
+    long expected = (long) type.charAt(2) - '0';
     for (int size : shape) {
       expected = Math.min(Integer.MAX_VALUE, expected * size);
     }
@@ -116,7 +117,8 @@ record Npy(String type, boolean columnOrder, List<Integer> shape, ByteBuffer dat
       throw new IllegalArgumentException(
           "NumPy array of " + expected + " bytes expected, got " + (bytes.length - start));
     }
-    return new Npy(type, matcher.group(2).equals("True"), shape, buffer.slice(start, bytes.length - start));
+    return new Npy(
+        type, matcher.group(2).equals("True"), shape, buffer.slice(start, bytes.length - start));
   }
 
   /** Length of the first dimension; 0 for a scalar. */

@@ -12,7 +12,8 @@ public final class ProgramVersion {
   /** For example {@code 0.1.0}. */
   public static String get() {
     Properties properties = new Properties();
-    try (InputStream in = ProgramVersion.class.getResourceAsStream("/org/sparsevd/version.properties")) {
+    try (InputStream in =
+        ProgramVersion.class.getResourceAsStream("/org/sparsevd/version.properties")) {
       properties.load(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

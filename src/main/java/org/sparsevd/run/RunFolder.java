@@ -109,11 +109,10 @@ public final class RunFolder {
     if (layers.isEmpty()) {
       layers =
           weights
-              .map(
-                  file ->
-                      file.layers().stream()
-                          .map(w -> new RunInfo.Layer(w.name(), w.inputs(), w.outputs()))
-                          .toList())
+              .map(file ->
+                  file.layers().stream()
+                      .map(w -> new RunInfo.Layer(w.name(), w.inputs(), w.outputs()))
+                      .toList())
               .orElse(csvLayers.stream().map(name -> new RunInfo.Layer(name, 0, 0)).toList());
     }
     int last = epochs.isEmpty() ? 0 : epochs.getLast().epoch();

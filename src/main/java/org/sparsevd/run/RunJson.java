@@ -60,8 +60,7 @@ final class RunJson {
     json.put("name", data.name());
     json.put("sha256", data.sha256());
     json.put(
-        "shape",
-        data.shape().map(s -> List.of(s.channels(), s.height(), s.width())).orElse(null));
+        "shape", data.shape().map(s -> List.of(s.channels(), s.height(), s.width())).orElse(null));
     json.put("trainSize", data.trainSize());
     json.put("validationSize", data.validationSize());
     json.put("testSize", data.testSize());

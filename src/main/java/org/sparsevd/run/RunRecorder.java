@@ -52,11 +52,7 @@ public final class RunRecorder implements TrainingListener {
    * @param compute what the training runs on; recorded, and used to compute log α
    */
   public static RunRecorder start(
-      Path folder,
-      Optional<String> preset,
-      ExperimentConfig config,
-      Dataset data,
-      Compute compute)
+      Path folder, Optional<String> preset, ExperimentConfig config, Dataset data, Compute compute)
       throws IOException {
     RunInfo info =
         new RunInfo(
@@ -124,14 +120,13 @@ public final class RunRecorder implements TrainingListener {
   private List<HistoryLayer> historyLayers(int epoch, List<LayerWeights> weights) {
     boolean withTheta = epoch % THETA_INTERVAL == 0 || epoch == config.epochs();
     return weights.stream()
-        .map(
-            layer -> {
-              float[] logAlpha =
-                  layer.logSigma2().isPresent()
-                      ? Pruning.logAlpha(compute.kernels(), layer)
-                      : new float[0];
-              return HistoryLayer.of(layer, logAlpha, config.threshold(), withTheta);
-            })
+        .map(layer -> {
+          float[] logAlpha =
+              layer.logSigma2().isPresent()
+                  ? Pruning.logAlpha(compute.kernels(), layer)
+                  : new float[0];
+          return HistoryLayer.of(layer, logAlpha, config.threshold(), withTheta);
+        })
         .toList();
   }
 
@@ -160,10 +155,14 @@ public final class RunRecorder implements TrainingListener {
 
   private static Map<String, String> software() {
     return Map.of(
-        "sparsevd-studio", ProgramVersion.get(),
-        "java", Runtime.version().toString(),
-        "jvm", System.getProperty("java.vm.name") + ", " + System.getProperty("java.vendor"),
-        "ejml", EjmlVersion.VERSION);
+        "sparsevd-studio",
+        ProgramVersion.get(),
+        "java",
+        Runtime.version().toString(),
+        "jvm",
+        System.getProperty("java.vm.name") + ", " + System.getProperty("java.vendor"),
+        "ejml",
+        EjmlVersion.VERSION);
   }
 
   private static Map<String, String> machine(Compute compute) {

@@ -35,6 +35,7 @@ record Safetensors(SequencedMap<String, Tensor> tensors, Map<String, String> met
    * @param shape rows and columns, or a single length; copied
    * @param values not copied: not to be changed
    */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Tensor(List<Integer> shape, float[] values) {
     Tensor {
       shape = List.copyOf(shape);
@@ -56,17 +57,22 @@ record Safetensors(SequencedMap<String, Tensor> tensors, Map<String, String> met
       header.put(
           entry.getKey(),
           Map.of(
-              "dtype", "F32", "shape", entry.getValue().shape(), "data_offsets", List.of(start, end)));
+              "dtype",
+              "F32",
+              "shape",
+              entry.getValue().shape(),
+              "data_offsets",
+              List.of(start, end)));
     }
     byte[] json = sorted(header).getBytes(StandardCharsets.UTF_8);
     int padded = Math.ceilDiv(json.length, ALIGNMENT) * ALIGNMENT;
-    out.write(littleEndian(8).putLong(padded).array());
+    out.write(ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(padded).array());
     out.write(json);
     out.write(" ".repeat(padded - json.length).getBytes(StandardCharsets.UTF_8));
     for (Tensor tensor : tensors.values()) {
-      ByteBuffer bytes = littleEndian(4 * tensor.values().length);
-      bytes.asFloatBuffer().put(tensor.values());
-      out.write(bytes.array());
+      byte[] bytes = new byte[4 * tensor.values().length];
+      ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(tensor.values());
+      out.write(bytes);
     }
   }
 
@@ -105,7 +111,10 @@ record Safetensors(SequencedMap<String, Tensor> tensors, Map<String, String> met
     Map<String, String> metadata = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> entry : header.properties()) {
       if (entry.getKey().equals(METADATA)) {
-        entry.getValue().properties().forEach(p -> metadata.put(p.getKey(), p.getValue().asString()));
+        entry
+            .getValue()
+            .properties()
+            .forEach(p -> metadata.put(p.getKey(), p.getValue().asString()));
       } else {
         tensors.put(entry.getKey(), tensor(file, entry, bytes, 8 + (int) headerLength));
       }
@@ -146,10 +155,6 @@ record Safetensors(SequencedMap<String, Tensor> tensors, Map<String, String> met
         .asFloatBuffer()
         .get(values);
     return new Tensor(shape, values);
-  }
-
-  private static ByteBuffer littleEndian(int capacity) {
-    return ByteBuffer.allocate(capacity).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   @Override

@@ -87,8 +87,8 @@ record WeightsFile(int epoch, List<LayerWeights> layers) {
         .toList();
   }
 
-  private static LayerWeights layer(
-      Path file, String name, Map<String, Safetensors.Tensor> tensors) throws InvalidRunException {
+  private static LayerWeights layer(Path file, String name, Map<String, Safetensors.Tensor> tensors)
+      throws InvalidRunException {
     Safetensors.Tensor theta = tensors.get(name + ".theta");
     Safetensors.Tensor logSigma2 = tensors.get(name + ".logSigma2");
     Safetensors.Tensor bias = tensors.get(name + ".bias");

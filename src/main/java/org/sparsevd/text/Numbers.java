@@ -30,7 +30,7 @@ public final class Numbers {
 
   /** {@code 7,861}. */
   public static String count(long count) {
-    return format("#,##0", count);
+    return format("#,##0", (double) count);
   }
 
   /** {@code 10k}, {@code 1.2M}: for axes. */

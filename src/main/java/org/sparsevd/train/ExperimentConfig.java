@@ -49,7 +49,11 @@ import org.sparsevd.nn.vd.KlForm;
  * @param klWarmupEnd e from which ΣKL weighs {@code klWeight}; linear in between
  */
 public record ExperimentConfig(
-    @Spec(group = DATA, standard = "mnist", choices = {"mnist", "toy"}) String dataset,
+    @Spec(
+            group = DATA,
+            standard = "mnist",
+            choices = {"mnist", "toy"})
+        String dataset,
     @Spec(group = DATA, standard = "paper") Preprocessing preprocessing,
     @Spec(group = DATA, standard = "0", min = 0, max = 1_000_000) int validationSize,
     @Spec(group = NETWORK, standard = "300-100") String hiddenLayers,
@@ -147,8 +151,7 @@ public record ExperimentConfig(
       Object here = setting.valueIn(this);
       Object there = setting.valueIn(other);
       if (!here.equals(there)) {
-        differences.put(
-            setting.key(), new Difference(setting.write(here), setting.write(there)));
+        differences.put(setting.key(), new Difference(setting.write(here), setting.write(there)));
       }
     }
     return differences;

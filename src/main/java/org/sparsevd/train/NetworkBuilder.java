@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.FMatrixRMaj;
 import org.sparsevd.kernel.Compute;
-import org.sparsevd.kernel.StreamKey;
 import org.sparsevd.nn.Architecture.LayerSpec;
 import org.sparsevd.nn.BinaryDropout;
 import org.sparsevd.nn.Dense;
@@ -77,7 +76,7 @@ final class NetworkBuilder {
 
   /** θ ~ N(0, thetaInitStddev²), the same for every method with the same seed. */
   private void drawTheta(FMatrixRMaj theta, int index) {
-    long key = StreamKey.of(config.seed(), Purpose.INIT.ordinal(), index, 0);
+    long key = Purpose.INIT.key(config.seed(), index, 0);
     int size = theta.getNumElements();
     compute.kernels().gaussian(key, 0, theta.data, 0, size);
     float stddev = (float) config.thetaInitStddev();

@@ -43,7 +43,8 @@ public final class Presets {
   }
 
   private static Preset read(String name) {
-    try (InputStream resource = Presets.class.getResourceAsStream("/org/sparsevd/presets/" + name + ".json")) {
+    try (InputStream resource =
+        Presets.class.getResourceAsStream("/org/sparsevd/presets/" + name + ".json")) {
       JsonNode json = JsonMapper.shared().readTree(resource);
       return new Preset(
           name,

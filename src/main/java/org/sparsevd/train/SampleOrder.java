@@ -2,7 +2,6 @@ package org.sparsevd.train;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
-import org.sparsevd.kernel.StreamKey;
 import org.sparsevd.nn.Purpose;
 
 /** Orders of sample indices, each drawn from the run's seed and nothing before it. */
@@ -15,13 +14,13 @@ final class SampleOrder {
 
   /** Fills {@code order} with the order in which {@code epoch} sees its samples. */
   void shuffle(int[] order, int epoch) {
-    shuffle(order, StreamKey.of(seed, Purpose.SHUFFLE.ordinal(), 0, epoch));
+    shuffle(order, Purpose.SHUFFLE.key(seed, 0, epoch));
   }
 
   /** {@code count} of {@code size} samples, the same in every epoch. */
   int[] fixedSubset(int size, int count) {
     int[] order = new int[size];
-    shuffle(order, StreamKey.of(seed, Purpose.EVALUATION.ordinal(), 0, 0));
+    shuffle(order, Purpose.EVALUATION.key(seed, 0, 0));
     return Arrays.copyOf(order, Math.min(size, count));
   }
 

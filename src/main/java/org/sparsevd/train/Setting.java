@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One setting of an experiment: its key, kind, default, allowed range and the methods it matters to.
- * The form, the JSON, the command line and the config diff are all made from {@link #all()}.
+ * One setting of an experiment: its key, kind, default, allowed range and the methods it matters
+ * to. The form, the JSON, the command line and the config diff are all made from {@link #all()}.
  *
  * @param key name in JSON and on the command line
  * @param group where the form shows it

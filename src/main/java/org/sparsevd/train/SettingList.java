@@ -77,7 +77,8 @@ final class SettingList {
 
   private static InvalidConfigException invalid(Setting setting, String text) {
     return new InvalidConfigException(
-        setting.key(), setting.key() + ": " + text + " is not allowed, expected " + setting.allowed());
+        setting.key(),
+        setting.key() + ": " + text + " is not allowed, expected " + setting.allowed());
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // the component's type says which enum it is

@@ -29,12 +29,11 @@ public final class TrainingControl {
 
   /** Makes the training wait before its next minibatch. */
   public void pause() {
-    change(
-        () -> {
-          pauseWanted = true;
-          minibatchesAllowed = 0;
-          epochsAllowed = 0;
-        });
+    change(() -> {
+      pauseWanted = true;
+      minibatchesAllowed = 0;
+      epochsAllowed = 0;
+    });
   }
 
   /** Lets a paused training go on. */
@@ -44,15 +43,14 @@ public final class TrainingControl {
 
   /** Lets the training go {@code count} minibatches or epoch ends further, then wait. */
   public void step(Step step, int count) {
-    change(
-        () -> {
-          pauseWanted = true;
-          if (step == Step.MINIBATCH) {
-            minibatchesAllowed += count;
-          } else {
-            epochsAllowed += count;
-          }
-        });
+    change(() -> {
+      pauseWanted = true;
+      if (step == Step.MINIBATCH) {
+        minibatchesAllowed += count;
+      } else {
+        epochsAllowed += count;
+      }
+    });
   }
 
   public boolean isCancelled() {
@@ -102,11 +100,10 @@ public final class TrainingControl {
 
   /** Called by the training when an epoch is complete. */
   void epochDone() {
-    change(
-        () -> {
-          if (epochsAllowed > 0) {
-            epochsAllowed--;
-          }
-        });
+    change(() -> {
+      if (epochsAllowed > 0) {
+        epochsAllowed--;
+      }
+    });
   }
 }

@@ -40,7 +40,10 @@ class ChartPictureTest {
             "-plain", new RunView(RunFixtures.plain(30), 30, 3, ""),
             "-deep",
                 new RunView(
-                    RunFixtures.sparseVd(40, List.of(784, 200, 150, 100, 80, 60, 10)), 40, 3, "fc4"));
+                    RunFixtures.sparseVd(40, List.of(784, 200, 150, 100, 80, 60, 10)),
+                    40,
+                    3,
+                    "fc4"));
     for (Map.Entry<String, RunView> view : views.entrySet()) {
       for (RunChart chart : charts(dark ? ChartTheme.DARK : ChartTheme.LIGHT)) {
         chart.update(view.getValue());
@@ -142,7 +145,8 @@ class ChartPictureTest {
   }
 
   private static int hash(BufferedImage image) {
-    int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    int[] pixels =
+        image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
     return java.util.Arrays.hashCode(pixels);
   }
 

@@ -112,6 +112,7 @@ class ComputeTest {
     }
   }
 
+  @SuppressWarnings("try") // closing it inside a task is what is tested
   @Test
   void aTaskCannotStartAnother() {
     try (Compute compute = new Compute(Kernels.scalar(), 2)) {
@@ -128,6 +129,17 @@ class ComputeTest {
                         compute.forRange(1, 1, (f, t, w) -> {});
                       }
                     }));
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                compute.forRange(
+                    2,
+                    1,
+                    (from, to, worker) -> {
+                      if (worker == culprit) {
+                        compute.close();
+                      }
+                    }));
       }
     }
   }
@@ -139,12 +151,11 @@ class ComputeTest {
       Thread[] callers = new Thread[4];
       for (int i = 0; i < callers.length; i++) {
         callers[i] =
-            new Thread(
-                () -> {
-                  for (int round = 0; round < 500; round++) {
-                    compute.forRange(10, 1, (from, to, worker) -> sum.addAndGet(to - from));
-                  }
-                });
+            new Thread(() -> {
+              for (int round = 0; round < 500; round++) {
+                compute.forRange(10, 1, (from, to, worker) -> sum.addAndGet(to - from));
+              }
+            });
         callers[i].start();
       }
       for (Thread caller : callers) {
@@ -223,11 +234,10 @@ class ComputeTest {
       GemmProblem problem = new GemmProblem(false, false, 100, 96, 100, 1);
       Compute.RangeTask task = (from, to, worker) -> {};
       long allocated =
-          Allocation.leastOf(
-              () -> {
-                problem.run(compute, false);
-                compute.forRange(100, 1, task);
-              });
+          Allocation.leastOf(() -> {
+            problem.run(compute, false);
+            compute.forRange(100, 1, task);
+          });
       assertEquals(0, allocated);
     }
   }

@@ -132,11 +132,10 @@ class GemmTest {
     GemmProblem large = new GemmProblem(false, true, 100, 70, 50, 1);
     GemmProblem small = new GemmProblem(true, false, 20, 10, 30, 2);
     long allocated =
-        Allocation.leastOf(
-            () -> {
-              large.run(Kernels.best(), false, scratch);
-              small.run(Kernels.best(), true, scratch);
-            });
+        Allocation.leastOf(() -> {
+          large.run(Kernels.best(), false, scratch);
+          small.run(Kernels.best(), true, scratch);
+        });
     assertEquals(0, allocated);
   }
 

@@ -120,7 +120,8 @@ public final class RunFixtures {
 
   /** Two hills: weights in use around log α = −2, and pruned ones that drift to 6 and beyond. */
   private static LogAlphaHistogram histogram(RunInfo.Layer layer, int index, int epoch) {
-    double pruned = (0.97 - 0.12 * Math.min(index, 2) * index) * (1 - Math.exp(-0.09 * epoch));
+    double pruned =
+        Math.max(0.15, 0.97 - 0.12 * Math.min(index, 2) * index) * (1 - Math.exp(-0.09 * epoch));
     double drift = -1 + 7.2 * (1 - Math.exp(-0.11 * epoch));
     double[] density = new double[LogAlphaHistogram.BINS];
     double sum = 0;

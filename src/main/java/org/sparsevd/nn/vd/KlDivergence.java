@@ -49,9 +49,9 @@ public final class KlDivergence {
 
   /**
    * The true value, without sampling: E log|ξ| for ξ ~ N(1, α) is half the mean of log α χ², a
-   * Poisson mixture of digammas, so −KL = −½ Σ_j Poisson(j; λ) h_j with λ = 1/(2α) and h_j =
-   * ψ(½ + j) − ψ(½) = Σ_{i&lt;j} 1/(i + ½). Good to 12 digits for log α ≥ −12; the sum has about
-   * 24 √λ terms.
+   * Poisson mixture of digammas, so −KL = −½ Σ_j Poisson(j; λ) h_j with λ = 1/(2α) and h_j = ψ(½ +
+   * j) − ψ(½) = Σ_{i&lt;j} 1/(i + ½). Good to 12 digits for log α ≥ −12; the sum has about 24 √λ
+   * terms.
    */
   public static double exact(double logAlpha) {
     double lambda = 0.5 * StrictMath.exp(-logAlpha);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.ejml.data.FMatrixRMaj;
 import org.sparsevd.kernel.Compute;
-import org.sparsevd.kernel.StreamKey;
 import org.sparsevd.nn.Bias;
 import org.sparsevd.nn.LayerWeights;
 import org.sparsevd.nn.Parameter;
@@ -104,7 +103,7 @@ public final class SparseVdDense implements WeightLayer {
     Products.mult(compute, inputSquared, weights.variance(), deviation);
     bias.addTo(output);
     noise.reshape(output.numRows, output.numCols);
-    noiseKey = StreamKey.of(seed, Purpose.NOISE.ordinal(), index, step);
+    noiseKey = Purpose.NOISE.key(seed, index, step);
     currentOutput = output;
     compute.forRange(output.getNumElements(), 1024, epilogue);
   }

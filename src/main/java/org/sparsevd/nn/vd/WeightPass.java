@@ -5,9 +5,9 @@ import org.sparsevd.kernel.Compute;
 import org.sparsevd.nn.Parameter;
 
 /**
- * What a Sparse VD layer does to each of its weights in a step, whatever the layer's shape: from (θ,
- * log σ²) to the mean and variance that the products use, and from the gradients of those back to
- * (θ, log σ²), where the KL term joins them. Works in blocks that stay in the first-level cache.
+ * What a Sparse VD layer does to each of its weights in a step, whatever the layer's shape: from
+ * (θ, log σ²) to the mean and variance that the products use, and from the gradients of those back
+ * to (θ, log σ²), where the KL term joins them. Works in blocks that stay in the first-level cache.
  *
  * <p>With la = clip(log σ² − log(θ² + ε)) and s = e^la θ²:
  *
@@ -38,8 +38,7 @@ final class WeightPass {
   private final Compute.RangeTask klTask = this::sumKl;
   private float klWeight;
 
-  WeightPass(
-      Compute compute, Parameter theta, Parameter logSigma2, float trainCut, KlForm klForm) {
+  WeightPass(Compute compute, Parameter theta, Parameter logSigma2, float trainCut, KlForm klForm) {
     this.compute = compute;
     this.theta = theta;
     this.logSigma2 = logSigma2;
@@ -76,8 +75,7 @@ final class WeightPass {
     float cut = trainCut;
     for (int start = from; start < to; start += BLOCK) {
       int end = Math.min(to, start + BLOCK);
-      LogAlpha.of(
-          compute.kernels(), t, logSigma2.value().data, start, la, start, end - start);
+      LogAlpha.of(compute.kernels(), t, logSigma2.value().data, start, la, start, end - start);
       compute.kernels().exp(la, start, s, start, end - start);
       for (int i = start; i < end; i++) {
         float kept = Math.max(0, Math.signum(cut - la[i])); // 1 below the cut, else 0
@@ -111,8 +109,7 @@ final class WeightPass {
         float free = Math.signum(LogAlpha.CLIP - Math.abs(la[i])); // 0 where the clip holds
         float shrink = LogAlpha.EPSILON / (t[i] * t[i] + LogAlpha.EPSILON);
         float ds = dLogSigma2[i];
-        dTheta[i] =
-            kept * dTheta[i] + ds * 2 * alpha[i - start] * t[i] * (1 + free * (shrink - 1));
+        dTheta[i] = kept * dTheta[i] + ds * 2 * alpha[i - start] * t[i] * (1 + free * (shrink - 1));
         dLogSigma2[i] = ds * s[i] * free;
       }
     }

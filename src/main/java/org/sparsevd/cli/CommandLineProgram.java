@@ -1,0 +1,134 @@
+package org.sparsevd.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.sparsevd.data.DatasetException;
+import org.sparsevd.run.InvalidRunException;
+import org.sparsevd.run.ProgramVersion;
+import org.sparsevd.run.RunFolder;
+import org.sparsevd.run.RunRecorder;
+import org.sparsevd.text.Text;
+import org.sparsevd.train.ExperimentConfig;
+import org.sparsevd.train.InvalidConfigException;
+import org.sparsevd.train.Presets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The command line: without a command the studio, else the command. */
+@Command(
+    name = "sparsevd",
+    description =
+        "Trains neural networks with Sparse Variational Dropout and shows sparsity happening.",
+    mixinStandardHelpOptions = true,
+    versionProvider = CommandLineProgram.Version.class,
+    synopsisSubcommandLabel = "[COMMAND]",
+    footerHeading = "%n",
+    footer = {
+      "Without a command the studio window opens.",
+      "Exit codes: 0 done, 1 failed or diverged, 2 bad usage or input, 130 after Ctrl-C."
+    })
+public final class CommandLineProgram implements Callable<Integer> {
+  private final Studio studio;
+
+  @Spec private CommandSpec spec;
+
+  /**
+   * @param studio opens windows
+   */
+  public CommandLineProgram(Studio studio) {
+    this.studio = studio;
+  }
+
+  /**
+   * Runs a command line.
+   *
+   * @param out for results
+   * @param err for progress and errors
+   * @param arguments none to open the studio
+   * @return the exit code, one of {@link ExitCode}
+   */
+  public int run(PrintWriter out, PrintWriter err, String... arguments) {
+    return new CommandLine(this)
+        .addSubcommand(new TrainCommand())
+        .addSubcommand(new EvaluateCommand())
+        .addSubcommand(new PresetsCommand())
+        .addSubcommand(new SettingsCommand())
+        .addSubcommand(new StudioCommand(studio))
+        .setOut(out)
+        .setErr(err)
+        .setUsageHelpAutoWidth(true)
+        .setParameterExceptionHandler(CommandLineProgram::badUsage)
+        .setExecutionExceptionHandler(CommandLineProgram::failure)
+        .execute(arguments);
+  }
+
+  /** No command: the studio, or its main job without a window where there is no display. */
+  @Override
+  public Integer call() throws Exception {
+    Optional<String> reason = studio.whyNoWindow();
+    if (reason.isEmpty()) {
+      studio.open(Optional.empty());
+      return ExitCode.DONE;
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    err.println(Text.of("cli.noWindow", reason.get()));
+    err.flush();
+    String preset = "demo";
+    ExperimentConfig config = Presets.named(preset).config();
+    String name = RunRecorder.folderName(Optional.of(preset), config);
+    TerminalTraining training = new TerminalTraining(out, err, false);
+    TerminalTraining.Finished finished =
+        training.train(
+            Optional.of(preset),
+            config,
+            () -> RunFolder.create(RunFolder.defaultParent(), name),
+            Runtime.getRuntime().availableProcessors());
+    Path png = finished.run().folder().resolve("dashboard.png");
+    studio.drawDashboard(finished.run(), png);
+    out.println(Text.of("cli.dashboard", png));
+    out.flush();
+    return finished.exitCode();
+  }
+
+  private static int badUsage(CommandLine.ParameterException e, String... arguments) {
+    PrintWriter err = e.getCommandLine().getErr();
+    err.println("sparsevd: " + firstLine(e.getMessage()));
+    err.println(Text.of("cli.seeHelp", e.getCommandLine().getCommandSpec().qualifiedName()));
+    err.flush();
+    return ExitCode.BAD_INPUT;
+  }
+
+  private static int failure(
+      Exception e, CommandLine commandLine, CommandLine.ParseResult parseResult) {
+    boolean badInput =
+        e instanceof InvalidConfigException
+            || e instanceof InvalidRunException
+            || e instanceof DatasetException;
+    String message =
+        badInput ? e.getMessage() : e.getClass().getSimpleName() + ": " + e.getMessage();
+    commandLine.getErr().println("sparsevd: " + firstLine(message));
+    commandLine.getErr().flush();
+    return badInput ? ExitCode.BAD_INPUT : ExitCode.FAILED;
+  }
+
+  private static String firstLine(String message) {
+    return message.lines().findFirst().orElse("");
+  }
+
+  /** Says the version the build gave. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {
+        "SparseVD Studio " + ProgramVersion.get(),
+        "Java " + Runtime.version() + ", " + System.getProperty("os.name")
+      };
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package org.sparsevd.cli;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.sparsevd.prune.Sparsity;
+import org.sparsevd.run.RecordedTraining;
+import org.sparsevd.train.EpochMetrics;
+import org.sparsevd.train.Outcome;
+import org.sparsevd.train.TrainingListener.EpochReport;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Results as JSON, one object a line, fields named as in {@code epochs.csv}. */
+final class JsonLines {
+  private JsonLines() {}
+
+  /** An epoch's row. */
+  static String epoch(EpochReport report) {
+    EpochMetrics metrics = report.metrics();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("epoch", metrics.epoch());
+    json.put("dataTermNats", number(metrics.dataTermNats()));
+    json.put("klNats", number(metrics.klNats()));
+    json.put("klWeight", number(metrics.klWeight()));
+    json.put("learningRate", number(metrics.learningRate()));
+    json.put("trainErrorPercent", number(metrics.trainErrorPercent()));
+    json.put("validationErrorPercent", number(metrics.validationErrorPercent()));
+    json.put("testErrorPercent", number(metrics.testErrorPercent()));
+    json.put("compression", number(metrics.compression()));
+    Map<String, Object> sparsity = new LinkedHashMap<>();
+    for (int i = 0; i < report.weights().size(); i++) {
+      sparsity.put(report.weights().get(i).name(), number(metrics.sparsityPercent().get(i)));
+    }
+    json.put("sparsityPercent", sparsity);
+    json.put("imagesPerSecond", number(metrics.imagesPerSecond()));
+    json.put("seconds", number(metrics.seconds()));
+    json.put("evaluationSeconds", number(metrics.evaluationSeconds()));
+    return write(json);
+  }
+
+  /** How a training ended. */
+  static String end(RecordedTraining.Result result) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("outcome", result.run().info().state().kind().name().toLowerCase(Locale.ROOT));
+    json.put("epochs", result.outcome().epochs());
+    if (result.outcome() instanceof Outcome.Diverged diverged) {
+      json.put("epoch", diverged.epoch());
+      json.put("layer", diverged.layer());
+    }
+    json.put("message", result.run().info().state().message());
+    json.put("run", result.run().folder().toString());
+    return write(json);
+  }
+
+  /**
+   * An evaluation.
+   *
+   * @param errors error in percent by its name in {@code epochs.csv}
+   */
+  static String evaluation(
+      int epoch, double threshold, Map<String, Double> errors, Sparsity sparsity) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("epoch", epoch);
+    json.put("threshold", threshold);
+    errors.forEach((name, percent) -> json.put(name, number(percent)));
+    json.put("compression", number(sparsity.compression()));
+    json.put("keptWeights", sparsity.kept());
+    json.put("totalWeights", sparsity.total());
+    Map<String, Object> layers = new LinkedHashMap<>();
+    for (Sparsity.Layer layer : sparsity.layers()) {
+      layers.put(layer.name(), layer.percent());
+    }
+    json.put("sparsityPercent", layers);
+    return write(json);
+  }
+
+  /** A list of named things with words. */
+  static String item(List<String> keys, List<?> values) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    for (int i = 0; i < keys.size(); i++) {
+      json.put(keys.get(i), values.get(i));
+    }
+    return write(json);
+  }
+
+  /** JSON has no NaN and no infinity. */
+  private static Object number(double value) {
+    return Double.isFinite(value) ? value : null;
+  }
+
+  private static String write(Map<String, Object> json) {
+    return JsonMapper.shared().writeValueAsString(json);
+  }
+}

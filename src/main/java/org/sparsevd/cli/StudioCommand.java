@@ -1,0 +1,42 @@
+package org.sparsevd.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.sparsevd.run.Run;
+import org.sparsevd.run.RunFolder;
+import org.sparsevd.text.Text;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sparsevd studio}: opens the window, with a run when one is named. */
+@Command(name = "studio", description = "Opens the studio window.", mixinStandardHelpOptions = true)
+final class StudioCommand implements Callable<Integer> {
+  private final Studio studio;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN", arity = "0..1", description = "A run folder to show.")
+  private Path folder;
+
+  StudioCommand(Studio studio) {
+    this.studio = studio;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Optional<Run> run = folder == null ? Optional.empty() : Optional.of(RunFolder.open(folder));
+    Optional<String> reason = studio.whyNoWindow();
+    if (reason.isPresent()) {
+      spec.commandLine()
+          .getErr()
+          .println("sparsevd: " + Text.of("cli.studioNeedsDisplay", reason.get()));
+      spec.commandLine().getErr().flush();
+      return ExitCode.FAILED;
+    }
+    studio.open(run);
+    return ExitCode.DONE;
+  }
+}

@@ -1,0 +1,142 @@
+package org.sparsevd.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.sparsevd.data.DatasetCatalog;
+import org.sparsevd.kernel.Compute;
+import org.sparsevd.run.RecordedTraining;
+import org.sparsevd.run.Run;
+import org.sparsevd.text.Numbers;
+import org.sparsevd.text.Text;
+import org.sparsevd.train.EpochMetrics;
+import org.sparsevd.train.ExperimentConfig;
+import org.sparsevd.train.Outcome;
+import org.sparsevd.train.TrainingControl;
+import org.sparsevd.train.TrainingListener;
+
+/** A training in the terminal: progress while it goes, a summary at the end, Ctrl-C in between. */
+final class TerminalTraining {
+  /** How long the process may live after Ctrl-C to finish its minibatch and files. */
+  private static final long FAREWELL_SECONDS = 20;
+
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final boolean json;
+
+  /**
+   * @param json whether {@code out} gets JSON lines instead of a summary
+   */
+  TerminalTraining(PrintWriter out, PrintWriter err, boolean json) {
+    this.out = out;
+    this.err = err;
+    this.json = json;
+  }
+
+  /** What a training left, and the exit code it earns. */
+  record Finished(Run run, int exitCode) {}
+
+  /** Trains; errors as {@link RecordedTraining#train}. */
+  Finished train(
+      Optional<String> preset,
+      ExperimentConfig config,
+      RecordedTraining.FolderMaker folder,
+      int threads)
+      throws IOException {
+    TrainingControl control = new TrainingControl();
+    CountDownLatch done = new CountDownLatch(1);
+    Thread farewell = new Thread(() -> stopAndWait(control, done), "sparsevd-farewell");
+    Runtime.getRuntime().addShutdownHook(farewell);
+    try (Compute compute = new Compute(threads)) {
+      ProgressLine progress = new ProgressLine(err, config, !json && isTerminal());
+      RecordedTraining training =
+          new RecordedTraining(new DatasetCatalog(DatasetCatalog.defaultFolder()), compute);
+      RecordedTraining.Result result =
+          training.train(preset, config, folder, run -> {}, listener(progress), control);
+      progress.clear();
+      tellEnd(result);
+      boolean good =
+          result.outcome() instanceof Outcome.Completed
+              || result.outcome() instanceof Outcome.Cancelled;
+      return new Finished(result.run(), good ? ExitCode.DONE : ExitCode.FAILED);
+    } finally {
+      done.countDown();
+      removeHook(farewell);
+    }
+  }
+
+  private TrainingListener listener(ProgressLine progress) {
+    return new TrainingListener() {
+      @Override
+      public void minibatchDone(int epoch, int minibatch, int minibatches, double dataTermNats) {
+        progress.minibatchDone(epoch, minibatch, minibatches);
+      }
+
+      @Override
+      public void epochDone(EpochReport report) {
+        progress.epochDone(report.metrics());
+        if (json) {
+          out.println(JsonLines.epoch(report));
+          out.flush();
+        }
+      }
+    };
+  }
+
+  /** A line on how it ended, and where the run is. */
+  private void tellEnd(RecordedTraining.Result result) {
+    if (json) {
+      out.println(JsonLines.end(result));
+      out.flush();
+      return;
+    }
+    switch (result.outcome()) {
+      case Outcome.Completed completed -> {}
+      case Outcome.Cancelled(int epochs) -> out.println(Text.of("cli.cancelled", epochs));
+      case Outcome.Diverged diverged ->
+          err.println("sparsevd: " + Text.of("cli.diverged", diverged.message()));
+      case Outcome.Failed(int epochs, Throwable cause) ->
+          err.println("sparsevd: " + Text.of("cli.failed", cause.getMessage()));
+    }
+    result.run().latest().ifPresent(this::tellResult);
+    out.println(Text.of("cli.run", result.run().folder()));
+    out.flush();
+    err.flush();
+  }
+
+  private void tellResult(EpochMetrics metrics) {
+    out.println(
+        Text.of(
+            "cli.result",
+            metrics.epoch(),
+            Numbers.error(metrics.testErrorPercent()),
+            Numbers.error(metrics.validationErrorPercent()),
+            Numbers.compression(metrics.compression())));
+  }
+
+  @SuppressWarnings("SystemConsoleNull") // it does on 25, where output is no terminal
+  private static boolean isTerminal() {
+    return System.console() != null && System.console().isTerminal();
+  }
+
+  private static void stopAndWait(TrainingControl control, CountDownLatch done) {
+    control.cancel();
+    try {
+      if (!done.await(FAREWELL_SECONDS, TimeUnit.SECONDS)) {
+        return; // every committed epoch is safe all the same
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void removeHook(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM is going down, and the hook is what we are being waited for by.
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package org.sparsevd.cli;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.sparsevd.run.RunFolder;
+import org.sparsevd.run.RunRecorder;
+import org.sparsevd.text.Text;
+import org.sparsevd.train.ConfigJson;
+import org.sparsevd.train.ExperimentConfig;
+import org.sparsevd.train.InvalidConfigException;
+import org.sparsevd.train.Presets;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sparsevd train}: trains an experiment into a new run folder. */
+@Command(
+    name = "train",
+    description = "Trains an experiment and writes its run folder.",
+    mixinStandardHelpOptions = true)
+final class TrainCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "PRESET|FILE.json",
+      description = "A preset (see sparsevd presets), or a JSON file of settings.")
+  private String experiment;
+
+  @Option(names = "--epochs", paramLabel = "N", description = "Number of epochs.")
+  private String epochs;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Seed of initial weights, sample order, noise and splits.")
+  private String seed;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "T",
+      description = "Worker threads; all processors by default. The result does not depend on it.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Changes a setting (see sparsevd settings); may be given again.")
+  private Map<String, String> changes = new LinkedHashMap<>();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Run folder, new or empty. By default a new one in the user data folder.")
+  private Path out;
+
+  @Option(names = "--json", description = "Prints one JSON object a line, an epoch each.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    if (threads < 1 || threads > 1024) {
+      throw new ParameterException(spec.commandLine(), Text.of("cli.badThreads", threads));
+    }
+    Optional<String> preset =
+        experiment.endsWith(".json") ? Optional.empty() : Optional.of(experiment);
+    ExperimentConfig config = config(preset);
+    String name = RunRecorder.folderName(preset, config);
+    TerminalTraining training =
+        new TerminalTraining(spec.commandLine().getOut(), spec.commandLine().getErr(), json);
+    return training
+        .train(
+            preset,
+            config,
+            () ->
+                out == null
+                    ? RunFolder.create(RunFolder.defaultParent(), name)
+                    : RunFolder.createExactly(out),
+            threads)
+        .exitCode();
+  }
+
+  private ExperimentConfig config(Optional<String> preset) throws InvalidConfigException {
+    ExperimentConfig config =
+        preset.isPresent() ? Presets.named(preset.get()).config() : fromFile(Path.of(experiment));
+    if (epochs != null) {
+      config = config.with("epochs", epochs);
+    }
+    if (seed != null) {
+      config = config.with("seed", seed);
+    }
+    for (Map.Entry<String, String> change : changes.entrySet()) {
+      config = config.with(change.getKey(), change.getValue());
+    }
+    return config.validated();
+  }
+
+  private static ExperimentConfig fromFile(Path file) throws InvalidConfigException {
+    try {
+      return ConfigJson.parse(Files.readString(file));
+    } catch (MalformedInputException e) {
+      throw new InvalidConfigException("", file + ": not a UTF-8 text file");
+    } catch (IOException e) {
+      throw new InvalidConfigException("", file + ": cannot be read, a JSON file is expected");
+    } catch (InvalidConfigException e) {
+      throw new InvalidConfigException(e.key(), file + ": " + e.getMessage());
+    }
+  }
+}

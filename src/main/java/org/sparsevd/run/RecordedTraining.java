@@ -1,0 +1,86 @@
+package org.sparsevd.run;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.sparsevd.data.Dataset;
+import org.sparsevd.data.DatasetCatalog;
+import org.sparsevd.data.DatasetException;
+import org.sparsevd.kernel.Compute;
+import org.sparsevd.train.ExperimentConfig;
+import org.sparsevd.train.Outcome;
+import org.sparsevd.train.Trainer;
+import org.sparsevd.train.TrainingControl;
+import org.sparsevd.train.TrainingListener;
+
+/**
+ * One training from config to finished run folder: loads the data, trains, records. The window and
+ * the command line both train through here.
+ */
+public final class RecordedTraining {
+  private final DatasetCatalog catalog;
+  private final Compute compute;
+
+  /**
+   * @param catalog where the data sets are
+   * @param compute used by one training at a time
+   */
+  public RecordedTraining(DatasetCatalog catalog, Compute compute) {
+    this.catalog = catalog;
+    this.compute = compute;
+  }
+
+  /** Makes the run's folder, once its data is known to be readable. */
+  @FunctionalInterface
+  public interface FolderMaker {
+    Path make() throws IOException;
+  }
+
+  /** How a training ended, and what is left of it. */
+  public record Result(Run run, Outcome outcome) {}
+
+  /**
+   * Trains until it is over; blocks.
+   *
+   * @param preset the config was started from
+   * @param folder makes the run's folder
+   * @param started told of the run before the first epoch, on this thread
+   * @param listener hears of minibatches and of epochs already recorded, on this thread
+   * @throws DatasetException when the data cannot be used; no folder is made then
+   * @throws IOException when the folder cannot be made or written at the start or end
+   */
+  public Result train(
+      Optional<String> preset,
+      ExperimentConfig config,
+      FolderMaker folder,
+      Consumer<Run> started,
+      TrainingListener listener,
+      TrainingControl control)
+      throws IOException {
+    Dataset data =
+        catalog.load(
+            config.dataset(), config.preprocessing(), config.validationSize(), config.seed());
+    RunRecorder recorder = RunRecorder.start(folder.make(), preset, config, data, compute);
+    started.accept(recorder.run());
+    Outcome outcome =
+        new Trainer(compute).train(config, data, new RecordThenTell(recorder, listener), control);
+    recorder.finish(outcome);
+    return new Result(recorder.run(), outcome);
+  }
+
+  /** Records an epoch before anybody hears of it. */
+  private record RecordThenTell(RunRecorder recorder, TrainingListener listener)
+      implements TrainingListener {
+    @Override
+    public void minibatchDone(int epoch, int minibatch, int minibatches, double dataTermNats) {
+      listener.minibatchDone(epoch, minibatch, minibatches, dataTermNats);
+    }
+
+    @Override
+    public void epochDone(EpochReport report) {
+      recorder.epochDone(report);
+      listener.epochDone(report);
+    }
+  }
+}
