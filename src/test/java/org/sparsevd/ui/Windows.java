@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import javafx.util.Duration;
 import org.sparsevd.data.DatasetCatalog;
@@ -60,12 +59,10 @@ final class Windows implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     UiDriver.run(model::stop);
-    training.shutdown();
-    background.shutdown();
-    training.awaitTermination(30, TimeUnit.SECONDS);
-    background.awaitTermination(30, TimeUnit.SECONDS);
+    training.close();
+    background.close();
     compute.close();
   }
 
