@@ -1,0 +1,158 @@
+package org.sparsevd.chart;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.util.List;
+
+/**
+ * Colours, line styles and type of every chart: the one place they come from. All sizes hang on one
+ * root text size, so that a projector gets larger charts and not only larger words.
+ */
+public final class ChartTheme {
+  /** Root text size in px at which VISUAL's sizes hold as written. */
+  public static final double DEFAULT_TEXT_SIZE = 13;
+
+  public static final ChartTheme LIGHT = new ChartTheme(false, DEFAULT_TEXT_SIZE);
+  public static final ChartTheme DARK = new ChartTheme(true, DEFAULT_TEXT_SIZE);
+
+  /** Up to this many layers each has a colour of its own; beyond, only the selected one. */
+  public static final int LAYER_COLORS = 4;
+
+  private static final List<List<Float>> LAYER_DASHES =
+      List.of(List.of(), List.of(7f, 4f), List.of(2f, 3f), List.of(7f, 3f, 2f, 3f));
+  private static final int[][] LAYER_LIGHT = {
+    {0x0072B2, 0x00629A}, {0xD55E00, 0xAF4C00}, {0x009E73, 0x007757}, {0xB07A00, 0x7F5800}
+  };
+  private static final int[][] LAYER_DARK = {
+    {0x56B4E9, 0x7CC5F0}, {0xF08A4B, 0xF5A271}, {0x35C9A0, 0x5DD8B6}, {0xE6B84A, 0xEBC76F}
+  };
+  private static final int[] COUNTS_LIGHT = {0x7FB8DE, 0x3F93C8, 0x0072B2, 0x003A5E};
+  private static final int[] COUNTS_DARK = {0x17405C, 0x1F7DB5, 0x56B4E9, 0xD9F0FD};
+  private static final double RAMP_EXPONENT = 0.8;
+
+  private final boolean dark;
+  private final double textSize;
+
+  private ChartTheme(boolean dark, double textSize) {
+    this.dark = dark;
+    this.textSize = textSize;
+  }
+
+  /** The same colours at another root text size in px. */
+  public ChartTheme withTextSize(double newTextSize) {
+    return new ChartTheme(dark, newTextSize);
+  }
+
+  public boolean isDark() {
+    return dark;
+  }
+
+  /** A length given at the default text size, in px at this one. */
+  public double px(double atDefaultSize) {
+    return atDefaultSize * textSize / DEFAULT_TEXT_SIZE;
+  }
+
+  public Color color(ChartColor use) {
+    return use.in(dark);
+  }
+
+  /** {@code color} as it looks when it steps back: what lies beyond the time cursor. */
+  public Color faded(Color color) {
+    return mix(color, color(ChartColor.SURFACE), 0.68);
+  }
+
+  /** Ticks, units, captions. */
+  public Font captionFont() {
+    return font(ChartFonts.Weight.REGULAR, 11);
+  }
+
+  /** Direct labels. */
+  public Font labelFont() {
+    return font(ChartFonts.Weight.MEDIUM, 12);
+  }
+
+  /** The main direct label of a chart. */
+  public Font mainLabelFont() {
+    return font(ChartFonts.Weight.SEMI_BOLD, 12);
+  }
+
+  /** Title of a saved picture. */
+  public Font titleFont() {
+    return font(ChartFonts.Weight.SEMI_BOLD, 13);
+  }
+
+  private Font font(ChartFonts.Weight weight, double size) {
+    return ChartFonts.of(weight, (float) px(size));
+  }
+
+  /**
+   * Style of a layer where {@code layers} are shown together. With more than {@link #LAYER_COLORS}
+   * all are grey but the highlighted one.
+   *
+   * @param index of the layer, from the input on, from 0
+   */
+  public LineStyle layer(int index, int layers, boolean highlighted) {
+    if (layers > LAYER_COLORS && !highlighted) {
+      return style(ChartColor.PRUNED, ChartColor.PRUNED_TEXT, List.of(), 1.75);
+    }
+    int slot = index % LAYER_COLORS;
+    int[] pair = (dark ? LAYER_DARK : LAYER_LIGHT)[slot];
+    return new LineStyle(
+        new Color(pair[0]), new Color(pair[1]), scaled(LAYER_DASHES.get(slot)), (float) px(2));
+  }
+
+  /** The curve a chart is about. */
+  public LineStyle mainCurve() {
+    return style(ChartColor.TEXT, ChartColor.TEXT, List.of(), 2);
+  }
+
+  /** A curve on training data: grey, dashed. */
+  public LineStyle trainCurve() {
+    return new LineStyle(
+        new Color(dark ? 0xA3ADB8 : 0x57606A),
+        new Color(dark ? 0xB8C1CB : 0x4A525B),
+        scaled(List.of(6f, 4f)),
+        (float) px(1.75));
+  }
+
+  /** A second curve beside {@link #mainCurve}: rose, dash and dot. */
+  public LineStyle secondCurve() {
+    return new LineStyle(
+        new Color(dark ? 0xE08FC0 : 0xB0508A),
+        new Color(dark ? 0xE9A9CF : 0x98407A),
+        scaled(List.of(8f, 2.5f)),
+        (float) px(1.75));
+  }
+
+  /** All layers taken together: no layer's colour. */
+  public LineStyle allLayers() {
+    return style(ChartColor.TEXT_MUTED, ChartColor.TEXT, List.of(), 2);
+  }
+
+  /** Colour of a count on heat maps: {@code fraction} is count / highest count, in (0, 1]. */
+  public Color count(double fraction) {
+    int[] ramp = dark ? COUNTS_DARK : COUNTS_LIGHT;
+    double at = Math.pow(Math.clamp(fraction, 0.0, 1.0), RAMP_EXPONENT) * (ramp.length - 1);
+    int below = Math.min((int) at, ramp.length - 2);
+    return mix(new Color(ramp[below]), new Color(ramp[below + 1]), at - below);
+  }
+
+  private LineStyle style(ChartColor line, ChartColor text, List<Float> dash, double width) {
+    return new LineStyle(color(line), color(text), scaled(dash), (float) px(width));
+  }
+
+  private List<Float> scaled(List<Float> dash) {
+    return dash.stream().map(length -> (float) px(length)).toList();
+  }
+
+  private static Color mix(Color from, Color to, double share) {
+    return new Color(
+        mix(from.getRed(), to.getRed(), share),
+        mix(from.getGreen(), to.getGreen(), share),
+        mix(from.getBlue(), to.getBlue(), share));
+  }
+
+  private static int mix(int from, int to, double share) {
+    return (int) Math.round(from + (to - from) * share);
+  }
+}

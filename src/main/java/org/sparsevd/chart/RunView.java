@@ -1,0 +1,99 @@
+package org.sparsevd.chart;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.sparsevd.prune.LogAlphaHistogram;
+import org.sparsevd.run.Run;
+import org.sparsevd.run.RunInfo;
+import org.sparsevd.train.EpochMetrics;
+import org.sparsevd.train.ExperimentConfig;
+
+/**
+ * A run looked at: what every chart, picture and table draws.
+ *
+ * @param run the run; it may still be growing
+ * @param epoch the epoch of the time cursor
+ * @param cut log α from which a weight counts as pruned in this view; never changes training
+ * @param layer name of the selected layer, or "" for all
+ */
+public record RunView(Run run, int epoch, double cut, String layer) {
+
+  /** Whether no single layer is selected. */
+  public boolean allLayers() {
+    return layer.isEmpty();
+  }
+
+  /** Completed epochs up to the time cursor, epoch 0 first. */
+  public List<EpochMetrics> epochsUpToNow() {
+    return run.epochs().stream().filter(metrics -> metrics.epoch() <= epoch).toList();
+  }
+
+  /** The figures at the time cursor. */
+  public Optional<EpochMetrics> metrics() {
+    return run.epoch(epoch);
+  }
+
+  /** The settings, when the run knows them. */
+  public Optional<ExperimentConfig> config() {
+    return run.info().config();
+  }
+
+  /** log α histograms of all layers at the time cursor; empty when there are none. */
+  public List<LogAlphaHistogram> histograms() {
+    return run.histograms(epoch);
+  }
+
+  /** The histograms of the selected layer, or of all. */
+  public List<LogAlphaHistogram> selectedHistograms() {
+    return allLayers()
+        ? histograms()
+        : histograms().stream().filter(histogram -> histogram.layer().equals(layer)).toList();
+  }
+
+  /** Names of the weight layers from the input on; empty when unknown. */
+  public List<String> layerNames() {
+    return run.info().layers().stream().map(RunInfo.Layer::name).toList();
+  }
+
+  /**
+   * Kept and pruned weights of every layer at the time cursor, from the input on. Counted at {@link
+   * #cut} where the run has histograms, else at the threshold the run reports at; empty when the
+   * run tells neither.
+   */
+  public List<LayerCount> layerCounts() {
+    List<LogAlphaHistogram> counted = histograms();
+    if (!counted.isEmpty()) {
+      return counted.stream()
+          .map(each -> new LayerCount(each.layer(), each.kept(cut), each.total()))
+          .toList();
+    }
+    List<Double> sparsity = metrics().map(EpochMetrics::sparsityPercent).orElse(List.of());
+    List<RunInfo.Layer> layers = run.info().layers();
+    List<LayerCount> counts = new ArrayList<>();
+    for (int i = 0; i < Math.min(layers.size(), sparsity.size()); i++) {
+      int total = layers.get(i).weightCount();
+      if (!Double.isNaN(sparsity.get(i))) {
+        long pruned = Math.round(total * sparsity.get(i) / 100);
+        counts.add(new LayerCount(layers.get(i).name(), (int) (total - pruned), total));
+      }
+    }
+    return List.copyOf(counts);
+  }
+
+  /**
+   * Pruned share of every layer's weights at {@link #cut} in a past epoch, in percent; what the run
+   * reported where it kept no histogram. Empty when the run has neither.
+   */
+  public List<Double> sparsityPercent(EpochMetrics metrics) {
+    boolean asReported =
+        config().map(config -> Math.abs(config.threshold() - cut) < 1e-9).orElse(false);
+    List<LogAlphaHistogram> counted = asReported ? List.of() : run.histograms(metrics.epoch());
+    return counted.isEmpty()
+        ? metrics.sparsityPercent()
+        : counted.stream()
+            .map(each -> new LayerCount(each.layer(), each.kept(cut), each.total()))
+            .map(LayerCount::prunedPercent)
+            .toList();
+  }
+}

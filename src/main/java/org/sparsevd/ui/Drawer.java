@@ -1,0 +1,79 @@
+package org.sparsevd.ui;
+
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.sparsevd.text.Text;
+import org.sparsevd.ui.control.IconButton;
+import org.sparsevd.ui.control.SegmentedControl;
+
+/** What a narrow window has no room for: slides over the view, one tab a part. */
+final class Drawer extends VBox {
+  /** The parts that may be in the drawer. */
+  enum Tab {
+    FORM,
+    RESULT
+  }
+
+  private final SegmentedControl<Tab> tabs =
+      new SegmentedControl<>(
+          Text.of("ui.drawer.tabs"),
+          tab -> Text.of(tab == Tab.FORM ? "ui.drawer.form" : "ui.drawer.result"));
+  private final StackPane content = new StackPane();
+  private final Region form;
+  private final Region result;
+
+  Drawer(Region form, Region result) {
+    this.form = form;
+    this.result = result;
+    getStyleClass().add("drawer");
+    setId("drawer");
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox head =
+        new HBox(
+            tabs, gap, new IconButton(Feather.X, Text.of("ui.drawer.close"), () -> open(false)));
+    head.getStyleClass().add("drawer-head");
+    VBox.setVgrow(content, Priority.ALWAYS);
+    getChildren().setAll(head, content);
+    tabs.valueProperty().addListener(observable -> fill());
+    open(false);
+  }
+
+  /** Takes the form, the result column, or gives them back when there is room. */
+  void take(boolean takesForm, boolean takesResult) {
+    List<Tab> offered = new ArrayList<>();
+    if (takesForm) {
+      offered.add(Tab.FORM);
+    }
+    if (takesResult) {
+      offered.add(Tab.RESULT);
+    }
+    content.getChildren().clear();
+    tabs.setItems(offered);
+    if (offered.isEmpty()) {
+      open(false);
+    }
+    fill();
+  }
+
+  void toggle() {
+    open(!isVisible());
+  }
+
+  void open(boolean open) {
+    setVisible(open);
+    setManaged(open);
+  }
+
+  private void fill() {
+    Node part = tabs.getValue() == null ? null : tabs.getValue() == Tab.FORM ? form : result;
+    content.getChildren().setAll(part == null ? List.of() : List.of(part));
+  }
+}

@@ -1,0 +1,268 @@
+package org.sparsevd.ui;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.scene.Scene;
+import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyCode;
+import javafx.util.Duration;
+import org.kordamp.ikonli.feather.Feather;
+import org.sparsevd.text.Text;
+import org.sparsevd.train.TrainingControl;
+import org.sparsevd.ui.control.FileDialogs;
+import org.sparsevd.ui.control.FileDialogs.FileKind;
+import org.sparsevd.ui.control.IconButton;
+import org.sparsevd.ui.control.Overlay;
+import org.sparsevd.ui.control.Prompt;
+import org.sparsevd.ui.live.ChartCard;
+import org.sparsevd.ui.train.ExperimentForm;
+import org.sparsevd.ui.train.HeaderBar;
+import org.sparsevd.ui.train.StatusBar;
+import org.sparsevd.ui.train.StudioModel;
+import org.sparsevd.ui.train.TimeBar;
+
+/** The window: puts the parts together and gives every action its key. */
+public final class MainWindow {
+  private final StudioModel model;
+  private final FileDialogs files;
+  private final Executor background;
+  private final NavigationRail rail = new NavigationRail();
+  private final RunParts parts;
+  private final Redrawing redrawing = new Redrawing();
+  private final StudioFrame frame;
+  private final Overlay overlay;
+  private final Scene scene;
+  private final Appearance appearance;
+
+  /**
+   * @param background where files are read and written
+   * @param theme to begin with
+   * @param width of the scene in pixels
+   * @param height of the scene in pixels
+   */
+  public MainWindow(
+      StudioModel model,
+      FileDialogs files,
+      Executor background,
+      Executor viewThread,
+      Theme theme,
+      double width,
+      double height) {
+    this.model = model;
+    this.files = files;
+    this.background = background;
+    parts = new RunParts(model, files, background, viewThread);
+    IconButton themeButton =
+        tool("theme", Feather.MOON, "ui.header.dark", () -> this.appearance().toggleTheme());
+    HeaderBar header =
+        new HeaderBar(
+            model,
+            this::askReset,
+            tool("open-run", Feather.FOLDER, "ui.header.open", this::openRun),
+            tool("export", Feather.CAMERA, "ui.header.export", this::export),
+            tool("help", Feather.HELP_CIRCLE, "ui.header.help", this::help),
+            themeButton);
+    frame =
+        new StudioFrame(
+            header,
+            rail,
+            new ExperimentForm(model, files),
+            parts.trainView(),
+            parts.masksView(),
+            new TimeBar(model.cursor(), model::goLive),
+            new StatusBar(model));
+    overlay = new Overlay(frame);
+    scene = new Scene(overlay, width, height);
+    appearance = new Appearance(scene, theme);
+    parts.all().forEach(part -> redrawing.add(part.node(), part.draw()));
+    appearance.onChange(
+        () -> {
+          boolean dark = appearance.theme().isDark();
+          themeButton.show(
+              dark ? Feather.SUN : Feather.MOON,
+              Text.of(dark ? "ui.header.light" : "ui.header.dark"));
+          frame.setTextSize(appearance.textSize());
+          parts.all().forEach(part -> part.theme().accept(appearance.chartTheme()));
+          redrawing.forget();
+          redraw();
+        });
+    appearance.apply();
+    listen();
+    model.poll(0);
+    redraw();
+  }
+
+  /** What the window shows. */
+  public Scene scene() {
+    return scene;
+  }
+
+  /** Takes in what happened in the last {@code seconds} and redraws what changed. */
+  public void poll(double seconds) {
+    model.poll(seconds);
+    redraw();
+  }
+
+  /** Polls by itself from now on. */
+  public void startPolling(Duration interval) {
+    Timeline timeline =
+        new Timeline(new KeyFrame(interval, event -> poll(interval.toSeconds())));
+    timeline.setCycleCount(Animation.INDEFINITE);
+    timeline.play();
+  }
+
+  /** Brings layout and charts up to date at once, for a picture of the scene. */
+  public void drawNow() {
+    // Twice: charts ask for their room again once they know how much text there is.
+    for (int pass = 0; pass < 2; pass++) {
+      overlay.applyCss();
+      overlay.resize(scene.getWidth(), scene.getHeight());
+      overlay.layout();
+      parts.charts().forEach(ChartCard::drawNow);
+    }
+  }
+
+  /** Asks whether to stop when a training is going on, then calls {@code close}. */
+  public void askClose(Runnable close) {
+    if (!model.state().isActive()) {
+      close.run();
+      return;
+    }
+    Prompt.ask(
+        overlay,
+        Text.of("ui.prompt.close.title"),
+        Text.of("ui.prompt.close.message"),
+        Text.of("ui.prompt.close.action"),
+        () -> {
+          model.stop();
+          close.run();
+        });
+  }
+
+  private Appearance appearance() {
+    return appearance;
+  }
+
+  private void redraw() {
+    redrawing.draw(model.cursor().view());
+  }
+
+  private void listen() {
+    // What the user moves follows at once; what training adds waits for the next poll.
+    model.cursor().epochProperty().addListener(observable -> redraw());
+    model.cursor().cutProperty().addListener(observable -> redraw());
+    model.cursor().layerProperty().addListener(observable -> redraw());
+    model.cursor().runProperty().addListener(observable -> redraw());
+    rail.chosenProperty().addListener(observable -> redraw());
+    model
+        .problemProperty()
+        .addListener(
+            (observable, before, now) ->
+                now.ifPresent(
+                    problem ->
+                        Prompt.tell(
+                            overlay,
+                            problem.title(),
+                            problem.message(),
+                            problem.advice(),
+                            problem.details())));
+    new StudioKeys(plainKeys(), controlKeys(), model.cursor()::moveBy, overlay::isShowing)
+        .listenTo(scene);
+  }
+
+  private Map<KeyCode, Runnable> plainKeys() {
+    return Map.of(
+        KeyCode.SPACE, this::trainOrPause,
+        KeyCode.S, () -> model.step(TrainingControl.Step.MINIBATCH, 1),
+        KeyCode.R, this::askReset,
+        KeyCode.F1, this::help,
+        KeyCode.ESCAPE, frame::closeTop,
+        KeyCode.HOME, () -> model.cursor().moveTo(0),
+        KeyCode.END, model::goLive);
+  }
+
+  private Map<KeyCode, Runnable> controlKeys() {
+    Map<KeyCode, Runnable> keys =
+        new HashMap<>(
+            Map.of(
+                KeyCode.O, this::openRun,
+                KeyCode.E, this::export,
+                KeyCode.T, appearance::toggleTheme,
+                KeyCode.PLUS, () -> appearance.resize(1),
+                KeyCode.EQUALS, () -> appearance.resize(1),
+                KeyCode.ADD, () -> appearance.resize(1),
+                KeyCode.MINUS, () -> appearance.resize(-1),
+                KeyCode.SUBTRACT, () -> appearance.resize(-1),
+                KeyCode.DIGIT0, appearance::standardSize));
+    List<KeyCode> digits =
+        List.of(
+            KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5,
+            KeyCode.DIGIT6, KeyCode.DIGIT7, KeyCode.DIGIT8);
+    for (int place = 1; place <= digits.size(); place++) {
+      int chosen = place;
+      keys.put(digits.get(place - 1), () -> rail.choose(chosen));
+    }
+    return keys;
+  }
+
+  private void trainOrPause() {
+    if (model.state().isActive() || model.experiment().configProperty().get().isPresent()) {
+      model.trainOrPause();
+    }
+  }
+
+  private void askReset() {
+    if (!model.state().isActive() && model.cursor().runProperty().get().isEmpty()) {
+      return;
+    }
+    Prompt.ask(
+        overlay,
+        Text.of("ui.prompt.reset.title"),
+        Text.of(
+            model.state().isActive()
+                ? "ui.prompt.reset.training"
+                : "ui.prompt.reset.message"),
+        Text.of("ui.prompt.reset.action"),
+        model::reset);
+  }
+
+  private void openRun() {
+    files.openFolder(scene.getWindow(), Text.of("ui.header.open")).ifPresent(model::openRun);
+  }
+
+  private void export() {
+    WritableImage picture = scene.snapshot(null);
+    files
+        .saveFile(
+            scene.getWindow(),
+            Text.of("ui.header.export"),
+            Text.of("ui.export.fileName"),
+            FileKind.png(Text.of("ui.export.fileKind")))
+        .ifPresent(file -> background.execute(() -> save(picture, file)));
+  }
+
+  private void save(WritableImage picture, Path file) {
+    try {
+      PngFile.write(picture, file);
+    } catch (IOException e) {
+      model.report("ui.problem.notSaved", file, e);
+    }
+  }
+
+  private void help() {
+    HelpPage.show(overlay);
+  }
+
+  private static IconButton tool(String id, Feather icon, String key, Runnable action) {
+    IconButton button = new IconButton(icon, Text.of(key), action);
+    button.setId(id);
+    return button;
+  }
+}

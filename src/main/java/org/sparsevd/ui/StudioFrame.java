@@ -1,0 +1,122 @@
+package org.sparsevd.ui;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+import org.sparsevd.text.Text;
+import org.sparsevd.ui.control.Icon;
+import org.sparsevd.ui.train.HeaderBar;
+import org.sparsevd.ui.train.TrainView;
+
+/**
+ * Where the parts of the window stand. Below 113 em of width the form goes into a drawer, below 100
+ * em the result column joins it; below 93 × 60 em the whole scrolls.
+ */
+final class StudioFrame extends ScrollPane {
+  private static final double FORM_BESIDE_EM = 1360 / Theme.STANDARD_TEXT_SIZE;
+  private static final double RESULT_BESIDE_EM = 1200 / Theme.STANDARD_TEXT_SIZE;
+
+  private final HeaderBar header;
+  private final Region form;
+  private final TrainView train;
+  private final Region masks;
+  private final NavigationRail rail;
+  private final HBox beside = new HBox();
+  private final Drawer drawer;
+  private final Button drawerButton =
+      new Button(Text.of("ui.drawer.form"), new Icon(Feather.SLIDERS));
+  private double textSize = Theme.STANDARD_TEXT_SIZE;
+
+  StudioFrame(
+      HeaderBar header,
+      NavigationRail rail,
+      Region form,
+      TrainView train,
+      Region masks,
+      Region timeBar,
+      Region status) {
+    this.header = header;
+    this.rail = rail;
+    this.form = form;
+    this.train = train;
+    this.masks = masks;
+    drawer = new Drawer(form, train.column());
+    getStyleClass().add("window-scroll");
+    setFitToWidth(true);
+    setFitToHeight(true);
+    setFocusTraversable(false);
+    drawerButton.setId("open-drawer");
+    drawerButton.setMinWidth(Region.USE_PREF_SIZE);
+    drawerButton.setTooltip(new Tooltip(Text.of("ui.drawer.open")));
+    drawerButton.setOnAction(event -> drawer.toggle());
+    StackPane views = new StackPane(train, masks);
+    HBox.setHgrow(views, Priority.ALWAYS);
+    views.setMinWidth(0);
+    beside.getChildren().setAll(form, views);
+    StackPane body = new StackPane(beside, drawer);
+    StackPane.setAlignment(drawer, Pos.TOP_LEFT);
+    VBox.setVgrow(body, Priority.ALWAYS);
+    body.setMinHeight(0);
+    VBox right = new VBox(body, timeBar);
+    HBox.setHgrow(right, Priority.ALWAYS);
+    right.setMinWidth(0);
+    HBox middle = new HBox(rail, right);
+    VBox.setVgrow(middle, Priority.ALWAYS);
+    middle.setMinHeight(0);
+    VBox frame = new VBox(header, middle, status);
+    frame.getStyleClass().add("frame");
+    setContent(frame);
+    rail.chosenProperty().addListener(observable -> arrange());
+    widthProperty().addListener(observable -> arrange());
+    arrange();
+  }
+
+  /** Tells how long an em is now. */
+  void setTextSize(double pixels) {
+    textSize = pixels;
+    arrange();
+  }
+
+  /** Closes what lies over the charts; false when there was nothing. */
+  boolean closeTop() {
+    if (drawer.isVisible()) {
+      drawer.open(false);
+      return true;
+    }
+    return train.shrink();
+  }
+
+  private void arrange() {
+    boolean trains = rail.chosenProperty().get() == ViewKind.TRAIN;
+    double em = getWidth() / textSize;
+    boolean formBeside = getWidth() == 0 || em >= FORM_BESIDE_EM;
+    boolean resultBeside = getWidth() == 0 || em >= RESULT_BESIDE_EM;
+    train.setVisible(trains);
+    masks.setVisible(!trains);
+    drawer.take(trains && !formBeside, trains && !resultBeside);
+    if (resultBeside) {
+      train.takeColumnBack();
+    }
+    List<Node> parts = beside.getChildren();
+    if (formBeside && !parts.contains(form)) {
+      parts.addFirst(form);
+    } else if (!formBeside) {
+      parts.remove(form);
+    }
+    form.setVisible(trains);
+    form.setManaged(trains);
+    drawerButton.setText(Text.of(resultBeside ? "ui.drawer.form" : "ui.drawer.both"));
+    header.setNarrowTool(
+        trains && !formBeside ? Optional.of(drawerButton) : Optional.empty());
+  }
+}

@@ -1,0 +1,2 @@
+/** Controls any view may use; knows no run, setting or training. */
+package org.sparsevd.ui.control;

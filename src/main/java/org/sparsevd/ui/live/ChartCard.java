@@ -1,0 +1,234 @@
+package org.sparsevd.ui.live;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.BiConsumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.geometry.Side;
+import javafx.scene.Cursor;
+import javafx.scene.control.CheckMenuItem;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.SeparatorMenuItem;
+import javafx.scene.input.MouseButton;
+import javafx.scene.input.MouseEvent;
+import org.kordamp.ikonli.feather.Feather;
+import org.sparsevd.chart.ChartPicture;
+import org.sparsevd.chart.ChartTheme;
+import org.sparsevd.chart.ReadOut;
+import org.sparsevd.chart.RunChart;
+import org.sparsevd.chart.RunView;
+import org.sparsevd.chart.SeriesSwitch;
+import org.sparsevd.text.Text;
+import org.sparsevd.ui.control.Card;
+import org.sparsevd.ui.control.FileDialogs;
+import org.sparsevd.ui.control.IconButton;
+
+/** A card with a chart of a run: cross-hair, lines on and off, saving a picture. */
+public abstract sealed class ChartCard extends Card
+    permits LearningCurvesCard, SparsityCard, LogAlphaCard, KlCard {
+  private final RunChart chart;
+  private final FileDialogs dialogs;
+  private final ChartSurface surface;
+  private final CrossHair crossHair;
+  private final ContextMenu menu = new ContextMenu();
+  private final ObjectProperty<OptionalDouble> hover =
+      new SimpleObjectProperty<>(this, "hover", OptionalDouble.empty());
+  private BiConsumer<Path, IOException> onSaveFailed = (file, cause) -> {};
+
+  ChartCard(RunChart chart, FileDialogs dialogs) {
+    super(chart.title());
+    this.chart = chart;
+    this.dialogs = dialogs;
+    surface = new ChartSurface(chart);
+    crossHair = new CrossHair(surface.marks());
+    getStylesheets().add(ChartCard.class.getResource("live.css").toExternalForm());
+    setContent(surface);
+    IconButton more = new IconButton(Feather.MORE_HORIZONTAL, Text.of("chart.menu"), () -> {});
+    more.getStyleClass().add("small");
+    more.setOnAction(event -> openMenu(more));
+    actions().add(more);
+    surface.setOnDrawn(this::drawn);
+    surface.setOnMouseMoved(this::moved);
+    // While something is dragged over the chart the cross-hair would only be in the way.
+    surface.addEventFilter(MouseEvent.MOUSE_PRESSED, event -> hover.set(OptionalDouble.empty()));
+    surface.setOnMouseExited(event -> hover.set(OptionalDouble.empty()));
+    surface.setOnMouseClicked(this::clicked);
+    surface.setOnContextMenuRequested(event -> {
+      fillMenu();
+      menu.show(surface, event.getScreenX(), event.getScreenY());
+    });
+    hover.addListener((observable, before, now) -> showCrossHair());
+  }
+
+  /** Shows a run at an epoch. */
+  public void show(RunView view) {
+    chart.update(view);
+    surface.redraw();
+  }
+
+  /** Shows a run at an epoch, or that there is none. */
+  public final void show(Optional<RunView> view) {
+    view.ifPresentOrElse(
+        this::show,
+        () -> {
+          chart.clear();
+          surface.redraw();
+        });
+  }
+
+  /** Takes colours and sizes from {@code theme}. */
+  public final void setTheme(ChartTheme theme) {
+    chart.setTheme(theme);
+    surface.redraw();
+  }
+
+  /** Draws at {@code scale} device pixels a px, for pictures; 0: as many as the window has. */
+  public final void setScale(double scale) {
+    surface.setScale(scale);
+  }
+
+  /** Brings the chart up to date at once, for a picture of the scene. */
+  public final void drawNow() {
+    surface.drawNow();
+  }
+
+  /** Calls {@code action} with file and cause when a picture could not be saved. */
+  public final void setOnSaveFailed(BiConsumer<Path, IOException> action) {
+    onSaveFailed = action;
+  }
+
+  /** Asks for a file and saves the chart there, in the size it has here. */
+  public final void savePicture() {
+    String name = Text.of("chart.save.name", getClass().getSimpleName().replace("Card", ""));
+    dialogs
+        .saveFile(
+            getScene().getWindow(),
+            Text.of("chart.save.title", chart.title()),
+            name,
+            FileDialogs.FileKind.png(Text.of("chart.save.kind")))
+        .ifPresent(this::savePicture);
+  }
+
+  /** Saves the chart to {@code file}, in the size it has here. */
+  public final void savePicture(Path file) {
+    try {
+      beforeSaving();
+      ChartPicture.save(chart, getWidth(), getHeight(), file);
+    } catch (IOException e) {
+      onSaveFailed.accept(file, e);
+    } finally {
+      afterSaving();
+      // The chart now believes it is as large as the picture.
+      surface.redraw();
+      surface.drawNow();
+    }
+  }
+
+  /** Puts into the chart what the screen shows as nodes over it. */
+  void beforeSaving() {}
+
+  void afterSaving() {}
+
+  /** Called after each drawing, when places in the chart may have moved. */
+  void placeMarks() {}
+
+  /** More lines of the menu. */
+  List<MenuItem> menuItems() {
+    return List.of();
+  }
+
+  /** Value on the x axis under the mouse; setting it moves the cross-hair. */
+  final ObjectProperty<OptionalDouble> hoverValueProperty() {
+    return hover;
+  }
+
+  final ChartSurface surface() {
+    return surface;
+  }
+
+  final CrossHair crossHair() {
+    return crossHair;
+  }
+
+  final RunChart chart() {
+    return chart;
+  }
+
+  private void drawn() {
+    placeMarks();
+    showCrossHair();
+  }
+
+  private void moved(MouseEvent event) {
+    surface.setCursor(
+        chart.seriesAt(event.getX(), event.getY()).isPresent() ? Cursor.HAND : Cursor.DEFAULT);
+    double left = chart.plotArea().getMinX();
+    double right = chart.plotArea().getMaxX();
+    boolean inside = event.getX() >= left - 1 && event.getX() <= right + 1;
+    Optional<ReadOut> values =
+        inside ? chart.readOut(chart.valueAt(event.getX())) : Optional.empty();
+    hover.set(values.map(each -> OptionalDouble.of(each.x())).orElse(OptionalDouble.empty()));
+  }
+
+  private void showCrossHair() {
+    Optional<ReadOut> values =
+        hover.get().isPresent() ? chart.readOut(hover.get().getAsDouble()) : Optional.empty();
+    values.ifPresentOrElse(
+        each ->
+            crossHair.show(
+                each,
+                chart.pixelOf(each.x()),
+                chart.plotArea().getMinY(),
+                chart.plotArea().getMaxY()),
+        crossHair::hide);
+  }
+
+  private void clicked(MouseEvent event) {
+    if (event.getButton() != MouseButton.PRIMARY) {
+      return;
+    }
+    Optional<String> key = chart.seriesAt(event.getX(), event.getY());
+    if (key.isPresent()) {
+      chart.series().stream()
+          .filter(each -> each.key().equals(key.get()))
+          .forEach(each -> switchSeries(each, !each.shown()));
+      event.consume(); // a double click on a label is no wish to enlarge
+    }
+  }
+
+  private void switchSeries(SeriesSwitch series, boolean shown) {
+    chart.setSeriesShown(series.key(), shown);
+    surface.redraw();
+  }
+
+  private void openMenu(IconButton button) {
+    fillMenu();
+    menu.show(button, Side.BOTTOM, 0, 0);
+  }
+
+  private void fillMenu() {
+    menu.getItems().clear();
+    for (SeriesSwitch series : chart.series()) {
+      CheckMenuItem item = new CheckMenuItem(series.name());
+      item.setSelected(series.shown());
+      item.setOnAction(event -> switchSeries(series, item.isSelected()));
+      menu.getItems().add(item);
+    }
+    addGroup(menuItems());
+    MenuItem save = new MenuItem(Text.of("chart.save"));
+    save.setOnAction(event -> savePicture());
+    addGroup(List.of(save));
+  }
+
+  private void addGroup(List<MenuItem> items) {
+    if (!items.isEmpty() && !menu.getItems().isEmpty()) {
+      menu.getItems().add(new SeparatorMenuItem());
+    }
+    menu.getItems().addAll(items);
+  }
+}

@@ -1,0 +1,45 @@
+package org.sparsevd.ui.mask;
+
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.sparsevd.chart.RunView;
+import org.sparsevd.run.EpochHistory;
+
+/**
+ * Reads the masks of an epoch in the background. While one is read only the latest further wish is
+ * kept, so a cursor dragged fast never leaves a queue behind it.
+ */
+public final class HistoryLoader {
+  private final Executor background;
+  private final Executor viewThread;
+  private final AtomicReference<Wish> wanted = new AtomicReference<>();
+
+  /**
+   * @param background for reading files
+   * @param viewThread where the answers go
+   */
+  public HistoryLoader(Executor background, Executor viewThread) {
+    this.background = background;
+    this.viewThread = viewThread;
+  }
+
+  /** Asks for the masks of {@code view}; forgets a wish that was not begun yet. */
+  public void request(RunView view, Consumer<Optional<EpochHistory>> answer) {
+    if (wanted.getAndSet(new Wish(view, answer)) == null) {
+      background.execute(this::work);
+    }
+  }
+
+  private void work() {
+    Wish wish = wanted.getAndSet(null);
+    if (wish == null) {
+      return;
+    }
+    Optional<EpochHistory> history = wish.view.run().history(wish.view.epoch());
+    viewThread.execute(() -> wish.answer.accept(history));
+  }
+
+  private record Wish(RunView view, Consumer<Optional<EpochHistory>> answer) {}
+}

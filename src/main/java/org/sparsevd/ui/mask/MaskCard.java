@@ -1,0 +1,101 @@
+package org.sparsevd.ui.mask;
+
+import java.util.Optional;
+import javafx.scene.control.Label;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.sparsevd.chart.ChartTheme;
+import org.sparsevd.chart.MaskPicture;
+import org.sparsevd.chart.RunView;
+import org.sparsevd.data.ImageShape;
+import org.sparsevd.run.EpochHistory;
+import org.sparsevd.text.Numbers;
+import org.sparsevd.text.Text;
+import org.sparsevd.ui.control.Card;
+
+/** The first layer: how many kept weights leave each pixel, and how much of it is in use. */
+public final class MaskCard extends Card {
+  private final HistoryLoader histories;
+  private final PixelView pixels = new PixelView(this::readOut);
+  private final CountKey key = new CountKey();
+  private final Label use = new Label();
+  private String useText = "";
+  private ChartTheme theme = ChartTheme.LIGHT;
+
+  public MaskCard(HistoryLoader histories) {
+    super(Text.of("ui.mask.card"));
+    this.histories = histories;
+    setId("mask-card");
+    use.getStyleClass().add("caption");
+    use.setWrapText(true);
+    use.setId("mask-use");
+    use.setMinHeight(Region.USE_PREF_SIZE);
+    VBox content = new VBox(pixels, key, use);
+    content.getStyleClass().add("mask-content");
+    VBox.setVgrow(pixels, Priority.ALWAYS);
+    setContent(content);
+    show(Optional.empty());
+  }
+
+  /** Takes the colours of {@code newTheme} at the next drawing. */
+  public void setTheme(ChartTheme newTheme) {
+    theme = newTheme;
+  }
+
+  /** Draws a run at an epoch; without one, what will stand here. */
+  public void show(Optional<RunView> view) {
+    if (view.isEmpty()) {
+      empty("ui.mask.before");
+      return;
+    }
+    histories.request(view.get(), history -> draw(view.get(), history));
+  }
+
+  private void draw(RunView view, Optional<EpochHistory> history) {
+    if (history.isEmpty() || history.get().layers().isEmpty()) {
+      empty(view.run().epochs().isEmpty() ? "ui.mask.before" : "ui.mask.noHistory");
+      return;
+    }
+    EpochHistory.Layer first = history.get().layers().getFirst();
+    EpochHistory.Layer cut = CutLayer.of(history.get(), first, view.cut());
+    Optional<ImageShape> shape =
+        view.run().info().data().shape().filter(image -> image.features() == cut.inputs());
+    titleProperty().set(Text.of("ui.mask.title", cut.name()));
+    subtitleProperty().set(shape.isPresent() ? Text.of("ui.mask.perPixel") : "");
+    pixels.show(
+        Optional.of(
+            shape
+                .map(image -> MaskPicture.pixels(cut, image, theme))
+                .orElseGet(
+                    () ->
+                        MaskPicture.matrix(
+                            cut,
+                            MaskPicture.CellMode.KEPT,
+                            theme,
+                            theme.layer(0, history.get().layers().size(), true)))));
+    MaskPicture.Use used = MaskPicture.use(cut);
+    key.show(shape.isPresent() ? used.mostPerInput() : 0);
+    useText =
+        Text.of(
+            shape.isPresent() ? "ui.mask.usePixels" : "ui.mask.useInputs",
+            Numbers.count(used.inputs()),
+            Numbers.count(cut.inputs()),
+            Numbers.count(used.outputs()),
+            Numbers.count(cut.outputs()));
+    use.setText(useText);
+  }
+
+  private void empty(String reason) {
+    titleProperty().set(Text.of("ui.mask.card"));
+    subtitleProperty().set("");
+    pixels.show(Optional.empty());
+    key.show(0);
+    useText = Text.of(reason);
+    use.setText(useText);
+  }
+
+  private void readOut(Optional<String> under) {
+    use.setText(under.orElse(useText));
+  }
+}

@@ -1,0 +1,113 @@
+package org.sparsevd.ui.train;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.sparsevd.train.ExperimentConfig;
+import org.sparsevd.train.InvalidConfigException;
+import org.sparsevd.train.Method;
+import org.sparsevd.train.Setting;
+
+/** The experiment as it stands in the form: a text for every setting, right or wrong. */
+public final class ExperimentModel {
+  private final Map<String, StringProperty> texts = new LinkedHashMap<>();
+  private final Map<String, ReadOnlyStringWrapper> errors = new LinkedHashMap<>();
+  private final ReadOnlyObjectWrapper<Optional<ExperimentConfig>> config =
+      new ReadOnlyObjectWrapper<>(this, "config", Optional.empty());
+  private final ReadOnlyStringWrapper firstError = new ReadOnlyStringWrapper(this, "error", "");
+  private final ReadOnlyObjectWrapper<Method> method =
+      new ReadOnlyObjectWrapper<>(this, "method", Method.SPARSE_VD);
+  private final BooleanProperty locked = new SimpleBooleanProperty(this, "locked");
+  private boolean loading;
+
+  public ExperimentModel(ExperimentConfig first) {
+    for (Setting setting : Setting.all()) {
+      StringProperty text = new SimpleStringProperty(this, setting.key(), "");
+      text.addListener(
+          (observable, before, now) -> {
+            if (!loading) {
+              read();
+            }
+          });
+      texts.put(setting.key(), text);
+      errors.put(setting.key(), new ReadOnlyStringWrapper(this, setting.key(), ""));
+    }
+    load(first);
+  }
+
+  /** Fills the form. */
+  public void load(ExperimentConfig from) {
+    loading = true;
+    for (Setting setting : Setting.all()) {
+      texts.get(setting.key()).set(SettingText.of(setting, setting.valueIn(from)));
+    }
+    loading = false;
+    read();
+  }
+
+  /** What stands in the field of a setting. */
+  public StringProperty text(Setting setting) {
+    return texts.get(setting.key());
+  }
+
+  /** What is wrong with a setting, in a sentence; empty when nothing is. */
+  public ReadOnlyStringProperty error(Setting setting) {
+    return errors.get(setting.key()).getReadOnlyProperty();
+  }
+
+  /** The first thing that is wrong anywhere; empty when there is a config. */
+  public ReadOnlyStringProperty firstErrorProperty() {
+    return firstError.getReadOnlyProperty();
+  }
+
+  /** The config the form stands for; empty while something is wrong. */
+  public ReadOnlyObjectProperty<Optional<ExperimentConfig>> configProperty() {
+    return config.getReadOnlyProperty();
+  }
+
+  /** The chosen method, which decides what other settings matter. */
+  public ReadOnlyObjectProperty<Method> methodProperty() {
+    return method.getReadOnlyProperty();
+  }
+
+  /** Whether the settings are fixed for the run going on. */
+  public BooleanProperty lockedProperty() {
+    return locked;
+  }
+
+  private void read() {
+    firstError.set("");
+    ExperimentConfig read = ExperimentConfig.defaults();
+    for (Setting setting : Setting.all()) {
+      String text = SettingText.typed(setting, texts.get(setting.key()).get());
+      try {
+        read = read.with(setting.key(), text);
+        errors.get(setting.key()).set("");
+      } catch (InvalidConfigException e) {
+        complain(setting.key(), e);
+      }
+    }
+    method.set(read.method());
+    try {
+      read.validated();
+    } catch (InvalidConfigException e) {
+      complain(e.key(), e);
+    }
+    config.set(firstError.get().isEmpty() ? Optional.of(read) : Optional.empty());
+  }
+
+  private void complain(String key, InvalidConfigException e) {
+    errors.get(key).set(e.getMessage());
+    if (firstError.get().isEmpty()) {
+      firstError.set(e.getMessage());
+    }
+  }
+}

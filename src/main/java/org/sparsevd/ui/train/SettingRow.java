@@ -1,0 +1,162 @@
+package org.sparsevd.ui.train;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.StringProperty;
+import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextField;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.StringConverter;
+import org.kordamp.ikonli.feather.Feather;
+import org.sparsevd.nn.vd.LogAlpha;
+import org.sparsevd.text.Numbers;
+import org.sparsevd.text.Text;
+import org.sparsevd.train.Setting;
+import org.sparsevd.ui.control.Icon;
+
+/** One setting in the form: label, explanation, field and, under it, what is wrong. */
+final class SettingRow extends VBox {
+  private final Setting setting;
+  private final ExperimentModel model;
+
+  SettingRow(Setting setting, ExperimentModel model) {
+    this.setting = setting;
+    this.model = model;
+    getStyleClass().add("setting");
+    Control field =
+        switch (setting.kind()) {
+          case CHOICE -> choice();
+          case SWITCH -> toggle();
+          case INTEGER, NUMBER, TEXT -> textField();
+        };
+    field.setId(setting.key());
+    field.setTooltip(new Tooltip(SettingText.help(setting)));
+    field.setAccessibleText(SettingText.label(setting));
+    field.setAccessibleHelp(SettingText.help(setting));
+    getChildren().setAll(row(field), error());
+    BooleanBinding applies =
+        Bindings.createBooleanBinding(
+            () -> setting.appliesTo(model.methodProperty().get()), model.methodProperty());
+    visibleProperty().bind(applies);
+    managedProperty().bind(applies);
+  }
+
+  private Node row(Control field) {
+    Label label = new Label(SettingText.label(setting));
+    label.getStyleClass().add("setting-label");
+    label.setLabelFor(field);
+    Label info = new Label();
+    info.setGraphic(new Icon(Feather.INFO));
+    info.getStyleClass().add("setting-info");
+    Tooltip help = new Tooltip(SettingText.help(setting));
+    label.setTooltip(help);
+    info.setTooltip(help);
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    StackPane stack = new StackPane(field);
+    stack.getStyleClass().add("setting-field");
+    suffix(stack);
+    HBox row = new HBox(label, info, gap, stack);
+    row.getStyleClass().add("setting-row");
+    return row;
+  }
+
+  private Label error() {
+    Label error = new Label();
+    error.getStyleClass().add("setting-error");
+    error.setWrapText(true);
+    error.setGraphic(new Icon(Feather.ALERT_CIRCLE));
+    error.textProperty().bind(model.error(setting));
+    error.visibleProperty().bind(model.error(setting).isNotEmpty());
+    error.managedProperty().bind(error.visibleProperty());
+    return error;
+  }
+
+  private Control textField() {
+    TextField field = new TextField();
+    field.textProperty().bindBidirectional(model.text(setting));
+    field.editableProperty().bind(model.lockedProperty().not());
+    field.setMaxWidth(Double.MAX_VALUE);
+    model
+        .error(setting)
+        .addListener(
+            (observable, before, now) -> {
+              field.getStyleClass().remove("bad");
+              if (!now.isEmpty()) {
+                field.getStyleClass().add("bad");
+              }
+            });
+    return field;
+  }
+
+  private Control choice() {
+    ComboBox<String> box = new ComboBox<>();
+    box.getItems().setAll(setting.choices());
+    box.setConverter(
+        new StringConverter<>() {
+          @Override
+          public String toString(String word) {
+            return word == null ? "" : SettingText.choice(setting, word);
+          }
+
+          @Override
+          public String fromString(String shown) {
+            throw new UnsupportedOperationException("the box is not editable");
+          }
+        });
+    box.valueProperty().bindBidirectional(model.text(setting));
+    box.disableProperty().bind(model.lockedProperty());
+    box.setMaxWidth(Double.MAX_VALUE);
+    return box;
+  }
+
+  private Control toggle() {
+    CheckBox box = new CheckBox();
+    StringProperty text = model.text(setting);
+    box.setSelected(Boolean.parseBoolean(text.get()));
+    box.selectedProperty()
+        .addListener((observable, before, now) -> text.set(Boolean.toString(now)));
+    text.addListener((observable, before, now) -> box.setSelected(Boolean.parseBoolean(now)));
+    box.disableProperty().bind(model.lockedProperty());
+    return box;
+  }
+
+  /** A cut on log α also reads as the dropout rate it stands for. */
+  private void suffix(StackPane stack) {
+    if (!setting.key().equals("threshold") && !setting.key().equals("trainCut")) {
+      return;
+    }
+    StringProperty text = model.text(setting);
+    Label suffix = new Label();
+    suffix.getStyleClass().add("setting-suffix");
+    suffix.setMouseTransparent(true);
+    suffix
+        .textProperty()
+        .bind(
+            Bindings.createStringBinding(
+                () ->
+                    model.error(setting).get().isEmpty() && !text.get().isEmpty()
+                        ? Text.of("ui.form.rate", Numbers.dropoutRate(rate(text.get())))
+                        : "",
+                text,
+                model.error(setting)));
+    stack.getChildren().add(suffix);
+  }
+
+  private double rate(String text) {
+    try {
+      return LogAlpha.dropoutRate(Double.parseDouble(SettingText.typed(setting, text)));
+    } catch (NumberFormatException e) {
+      return Double.NaN; // the error below the field says it
+    }
+  }
+}

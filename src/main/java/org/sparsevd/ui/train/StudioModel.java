@@ -1,0 +1,238 @@
+package org.sparsevd.ui.train;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import org.sparsevd.run.Run;
+import org.sparsevd.text.Text;
+import org.sparsevd.train.ConfigJson;
+import org.sparsevd.train.ExperimentConfig;
+import org.sparsevd.train.InvalidConfigException;
+import org.sparsevd.train.Presets;
+import org.sparsevd.train.TrainingControl;
+
+/**
+ * What the studio is doing and looking at, and everything a user can tell it to do. For the view's
+ * thread; whatever reads or writes files goes to the background executor.
+ */
+public final class StudioModel {
+  private final TrainingSession session;
+  private final RunOpener opener;
+  private final Executor background;
+  private final Executor viewThread;
+  private final ExperimentModel experiment;
+  private final RunCursor cursor = new RunCursor();
+  private final ReadOnlyObjectWrapper<TrainingSession.Progress> progress;
+  private final ObjectProperty<Optional<Presets.Preset>> preset =
+      new SimpleObjectProperty<>(this, "preset", Optional.empty());
+  private final ObjectProperty<Optional<Problem>> problem =
+      new SimpleObjectProperty<>(this, "problem", Optional.empty());
+  private Optional<Run> trainedRun = Optional.empty();
+  private boolean endReported;
+
+  /**
+   * @param background for files
+   * @param viewThread back to the view's thread
+   */
+  public StudioModel(
+      TrainingSession session, RunOpener opener, Executor background, Executor viewThread) {
+    this.session = session;
+    this.opener = opener;
+    this.background = background;
+    this.viewThread = viewThread;
+    progress = new ReadOnlyObjectWrapper<>(this, "progress", session.progress());
+    Presets.Preset first = Presets.all().getFirst();
+    experiment = new ExperimentModel(first.config());
+    preset.set(Optional.of(first));
+    preset.addListener(
+        (observable, before, now) -> now.ifPresent(chosen -> experiment.load(chosen.config())));
+  }
+
+  public ExperimentModel experiment() {
+    return experiment;
+  }
+
+  public RunCursor cursor() {
+    return cursor;
+  }
+
+  /** Where the training stood at the last {@link #poll}. */
+  public ReadOnlyObjectProperty<TrainingSession.Progress> progressProperty() {
+    return progress.getReadOnlyProperty();
+  }
+
+  public SessionState state() {
+    return progress.get().state();
+  }
+
+  /** The preset the form was last filled from; choosing one fills the form. */
+  public ObjectProperty<Optional<Presets.Preset>> presetProperty() {
+    return preset;
+  }
+
+  /** What the user must be told; whoever tells it empties it. */
+  public ObjectProperty<Optional<Problem>> problemProperty() {
+    return problem;
+  }
+
+  /** Epochs completed by the training and epochs it was asked for. */
+  public List<Integer> completedAndPlanned() {
+    int completed = trainedRun.flatMap(Run::latest).map(metrics -> metrics.epoch()).orElse(0);
+    int planned =
+        trainedRun
+            .flatMap(run -> run.info().config())
+            .or(() -> experiment.configProperty().get())
+            .map(ExperimentConfig::epochs)
+            .orElse(0);
+    return List.of(completed, planned);
+  }
+
+  /** The run trained last; empty after a reset. */
+  public Optional<Run> trainedRun() {
+    return trainedRun;
+  }
+
+  /** Whether the run looked at is the one in training. */
+  public boolean looksAtTraining() {
+    return trainedRun.isPresent() && cursor.runProperty().get().equals(trainedRun);
+  }
+
+  /** Takes in what happened since the last call; {@code seconds} have passed. */
+  public void poll(double seconds) {
+    progress.set(session.progress());
+    experiment.lockedProperty().set(state().isActive());
+    Optional<Run> run = progress.get().run();
+    if (run.isPresent() && !run.equals(trainedRun)) {
+      trainedRun = run;
+      cursor.show(run);
+    }
+    cursor.refresh();
+    cursor.tick(seconds);
+    if (state() == SessionState.ENDED && !endReported) {
+      endReported = true;
+      Problems.of(progress.get()).ifPresent(found -> problem.set(Optional.of(found)));
+    }
+  }
+
+  /** Starts, pauses or resumes, whichever comes next. */
+  public void trainOrPause() {
+    switch (state()) {
+      case RUNNING, LOADING -> session.pause();
+      case PAUSED -> session.resume();
+      case STOPPING -> {}
+      case IDLE, ENDED -> withConfig(config -> session.train(config, presetName()));
+    }
+    poll(0);
+  }
+
+  /** Walks a few steps, from the start when nothing is going on. */
+  public void step(TrainingControl.Step step, int count) {
+    if (state().isActive()) {
+      session.step(experiment.configProperty().get().orElseThrow(), presetName(), step, count);
+    } else {
+      withConfig(config -> session.step(config, presetName(), step, count));
+    }
+    poll(0);
+  }
+
+  /** Ends the training; its run stays in view. */
+  public void stop() {
+    session.stop();
+    poll(0);
+  }
+
+  /** Ends the training and empties the view; the run stays on disk. */
+  public void reset() {
+    session.reset();
+    trainedRun = Optional.empty();
+    cursor.show(Optional.empty());
+    poll(0);
+  }
+
+  /** Goes to the newest epoch, of the run in training when there is one. */
+  public void goLive() {
+    if (state().isActive() && trainedRun.isPresent() && !looksAtTraining()) {
+      cursor.show(trainedRun);
+    }
+    cursor.goLive();
+  }
+
+  /** Opens a run folder and looks at it; a training goes on undisturbed. */
+  public void openRun(Path folder) {
+    background.execute(
+        () -> {
+          try {
+            Run run = opener.open(folder);
+            viewThread.execute(() -> look(run));
+          } catch (IOException | RuntimeException e) {
+            viewThread.execute(() -> problem.set(Optional.of(Problems.notOpened(folder, e))));
+          }
+        });
+  }
+
+  /** Looks at a run, and fills the form from it unless a training fixes the form. */
+  public void look(Run run) {
+    cursor.show(Optional.of(run));
+    if (!state().isActive()) {
+      run.info().config().ifPresent(experiment::load);
+    }
+  }
+
+  /** Fills the form from a JSON file. */
+  public void loadSettings(Path file) {
+    background.execute(
+        () -> {
+          try {
+            ExperimentConfig config = ConfigJson.parse(Files.readString(file));
+            viewThread.execute(() -> experiment.load(config));
+          } catch (IOException | InvalidConfigException | RuntimeException e) {
+            report("ui.problem.settingsNotLoaded", file, e);
+          }
+        });
+  }
+
+  /** Writes the form's settings as JSON. */
+  public void saveSettings(Path file) {
+    withConfig(
+        config ->
+            background.execute(
+                () -> {
+                  try {
+                    Files.writeString(file, ConfigJson.write(config));
+                  } catch (IOException e) {
+                    report("ui.problem.notSaved", file, e);
+                  }
+                }));
+  }
+
+  /** Tells the user that a file could not be written or read. */
+  public void report(String titleKey, Path file, Exception error) {
+    Problem found =
+        Problems.fileTrouble(
+            Text.of(titleKey, String.valueOf(file.getFileName())), error);
+    viewThread.execute(() -> problem.set(Optional.of(found)));
+  }
+
+  private Optional<String> presetName() {
+    return preset.get().map(Presets.Preset::name);
+  }
+
+  private void withConfig(Consumer<ExperimentConfig> action) {
+    experiment
+        .configProperty()
+        .get()
+        .ifPresent(
+            config -> {
+              endReported = false;
+              action.accept(config);
+            });
+  }
+}

@@ -1,0 +1,30 @@
+package org.sparsevd.ui.train;
+
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.sparsevd.run.Run;
+import org.sparsevd.train.ExperimentConfig;
+import org.sparsevd.train.Outcome;
+import org.sparsevd.train.TrainingControl;
+import org.sparsevd.train.TrainingListener;
+
+/** What trains and records a run. Blocks until the training has ended. */
+public interface TrainingEngine {
+  /**
+   * Trains and records.
+   *
+   * @param preset the experiment was made from
+   * @param listener hears of every minibatch, on this thread
+   * @param control may pause and cancel
+   * @param started is given the run as soon as there is one to look at
+   * @throws IOException when the data can't be read or the run can't be written
+   */
+  Outcome train(
+      ExperimentConfig config,
+      Optional<String> preset,
+      TrainingListener listener,
+      TrainingControl control,
+      Consumer<Run> started)
+      throws IOException;
+}

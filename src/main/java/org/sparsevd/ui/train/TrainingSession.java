@@ -1,0 +1,177 @@
+package org.sparsevd.ui.train;
+
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.sparsevd.run.Run;
+import org.sparsevd.train.ExperimentConfig;
+import org.sparsevd.train.Outcome;
+import org.sparsevd.train.TrainingControl;
+import org.sparsevd.train.TrainingListener;
+
+/**
+ * The training of the studio, one at a time. Its methods return at once; how far it is shows in
+ * {@link #progress()}, which a view asks for as often as it likes. For one thread (the view's),
+ * while the training itself runs on the executor's.
+ */
+public final class TrainingSession {
+  private final TrainingEngine engine;
+  private final Executor trainingThread;
+  private Attempt attempt; // null before the first training and after a reset
+
+  /**
+   * @param engine trains
+   * @param trainingThread where it may block
+   */
+  public TrainingSession(TrainingEngine engine, Executor trainingThread) {
+    this.engine = engine;
+    this.trainingThread = trainingThread;
+  }
+
+  /** The one thread the studio trains on. */
+  public static ExecutorService newTrainingThread() {
+    return Executors.newSingleThreadExecutor(
+        task -> {
+          Thread thread = new Thread(task, "training");
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /**
+   * How far the training is.
+   *
+   * @param run empty until the data is read
+   * @param epoch being trained, from 1; 0 before the first minibatch
+   * @param minibatch done in that epoch
+   * @param minibatches an epoch
+   * @param waiting whether it stands still
+   * @param outcome once it has ended
+   * @param error what kept it from starting or recording
+   */
+  public record Progress(
+      SessionState state,
+      Optional<Run> run,
+      int epoch,
+      int minibatch,
+      int minibatches,
+      boolean waiting,
+      Optional<Outcome> outcome,
+      Optional<Throwable> error) {}
+
+  /** Starts a training; one that is still going on is cancelled first. */
+  public void train(ExperimentConfig config, Optional<String> preset) {
+    begin(config, preset, new TrainingControl());
+  }
+
+  /** Walks {@code count} steps and waits then; starts a training when none is going on. */
+  public void step(
+      ExperimentConfig config, Optional<String> preset, TrainingControl.Step step, int count) {
+    if (progress().state().isActive()) {
+      attempt.control.step(step, count);
+      return;
+    }
+    TrainingControl control = new TrainingControl();
+    control.step(step, count);
+    begin(config, preset, control);
+  }
+
+  public void pause() {
+    if (attempt != null) {
+      attempt.control.pause();
+    }
+  }
+
+  public void resume() {
+    if (attempt != null) {
+      attempt.control.resume();
+    }
+  }
+
+  /** Ends the training after the current minibatch; its run stays. */
+  public void stop() {
+    if (attempt != null) {
+      attempt.control.cancel();
+    }
+  }
+
+  /** Ends the training and forgets it; its run stays on disk. */
+  public void reset() {
+    stop();
+    attempt = null;
+  }
+
+  /** How far the training is now. */
+  public Progress progress() {
+    Attempt now = attempt;
+    if (now == null) {
+      return new Progress(
+          SessionState.IDLE,
+          Optional.empty(),
+          0,
+          0,
+          0,
+          false,
+          Optional.empty(),
+          Optional.empty());
+    }
+    return now.progress();
+  }
+
+  private void begin(ExperimentConfig config, Optional<String> preset, TrainingControl control) {
+    stop();
+    Attempt next = new Attempt(control);
+    attempt = next;
+    trainingThread.execute(() -> next.run(engine, config, preset));
+  }
+
+  /** One training from its start to its end; written by the training thread, read by the view. */
+  private static final class Attempt implements TrainingListener {
+    private final TrainingControl control;
+    private volatile Optional<Run> run = Optional.empty();
+    private volatile Optional<Outcome> outcome = Optional.empty();
+    private volatile Optional<Throwable> error = Optional.empty();
+    private volatile int epoch;
+    private volatile int minibatch;
+    private volatile int minibatches;
+
+    private Attempt(TrainingControl control) {
+      this.control = control;
+    }
+
+    private void run(TrainingEngine engine, ExperimentConfig config, Optional<String> preset) {
+      try {
+        outcome =
+            Optional.of(
+                engine.train(
+                    config, preset, this, control, started -> run = Optional.of(started)));
+      } catch (Throwable thrown) { // shown to the user, whatever it is: out of memory too
+        error = Optional.of(thrown);
+      }
+    }
+
+    @Override
+    public void minibatchDone(int inEpoch, int done, int ofMinibatches, double dataTermNats) {
+      epoch = inEpoch;
+      minibatches = ofMinibatches;
+      minibatch = done;
+    }
+
+    private Progress progress() {
+      return new Progress(
+          state(), run, epoch, minibatch, minibatches, control.isWaiting(), outcome, error);
+    }
+
+    private SessionState state() {
+      if (outcome.isPresent() || error.isPresent()) {
+        return SessionState.ENDED;
+      } else if (control.isCancelled()) {
+        return SessionState.STOPPING;
+      } else if (run.isEmpty()) {
+        return SessionState.LOADING;
+      }
+      return control.isPauseWanted() ? SessionState.PAUSED : SessionState.RUNNING;
+    }
+  }
+}
