@@ -14,11 +14,13 @@ import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.kernel.Compute;
+import org.sparsevd.run.RecordedTraining;
 import org.sparsevd.run.RunFolder;
+import org.sparsevd.run.RunRecorder;
 import org.sparsevd.text.Text;
 import org.sparsevd.ui.control.NativeFileDialogs;
-import org.sparsevd.ui.train.RecordedTraining;
 import org.sparsevd.ui.train.StudioModel;
+import org.sparsevd.ui.train.TrainingEngine;
 import org.sparsevd.ui.train.TrainingSession;
 
 /** The studio on a screen: a stage around {@link MainWindow}, and the threads behind it. */
@@ -43,22 +45,19 @@ public final class StudioApp extends Application {
 
   /** The one thread that reads and writes files for the window. */
   static ExecutorService newBackgroundThread() {
-    return Executors.newSingleThreadExecutor(
-        task -> {
-          Thread thread = new Thread(task, "files");
-          thread.setDaemon(true);
-          return thread;
-        });
+    return Executors.newSingleThreadExecutor(task -> {
+      Thread thread = new Thread(task, "files");
+      thread.setDaemon(true);
+      return thread;
+    });
   }
 
   @Override
   public void start(Stage stage) {
     TrainingSession session =
         new TrainingSession(
-            new RecordedTraining(
-                compute,
-                new DatasetCatalog(DatasetCatalog.defaultFolder()),
-                RunFolder.defaultParent()),
+            engine(
+                new RecordedTraining(new DatasetCatalog(DatasetCatalog.defaultFolder()), compute)),
             training);
     StudioModel model = new StudioModel(session, RunFolder::open, background, Platform::runLater);
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
@@ -76,14 +75,29 @@ public final class StudioApp extends Application {
     stage.setScene(window.scene());
     stage.setMinWidth(Math.min(MIN_WIDTH, screen.getWidth()));
     stage.setMinHeight(Math.min(MIN_HEIGHT, screen.getHeight()));
-    stage.setOnCloseRequest(
-        event -> {
-          event.consume(); // it closes when the question is answered
-          window.askClose(stage::close);
-        });
+    stage.setOnCloseRequest(event -> {
+      event.consume(); // it closes when the question is answered
+      window.askClose(stage::close);
+    });
     stage.show();
     window.startPolling(POLL);
     getParameters().getRaw().stream().findFirst().map(Path::of).ifPresent(model::openRun);
+  }
+
+  /** Every run gets a folder of its own in the usual place. */
+  private static TrainingEngine engine(RecordedTraining training) {
+    return (config, preset, listener, control, started) ->
+        training
+            .train(
+                preset,
+                config,
+                () ->
+                    RunFolder.create(
+                        RunFolder.defaultParent(), RunRecorder.folderName(preset, config)),
+                started,
+                listener,
+                control)
+            .outcome();
   }
 
   @Override

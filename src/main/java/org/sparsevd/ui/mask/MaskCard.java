@@ -67,13 +67,12 @@ public final class MaskCard extends Card {
         Optional.of(
             shape
                 .map(image -> MaskPicture.pixels(cut, image, theme))
-                .orElseGet(
-                    () ->
-                        MaskPicture.matrix(
-                            cut,
-                            MaskPicture.CellMode.KEPT,
-                            theme,
-                            theme.layer(0, history.get().layers().size(), true)))));
+                .orElseGet(() ->
+                    MaskPicture.matrix(
+                        cut,
+                        MaskPicture.CellMode.KEPT,
+                        theme,
+                        theme.layer(0, history.get().layers().size(), true)))));
     MaskPicture.Use used = MaskPicture.use(cut);
     key.show(shape.isPresent() ? used.mostPerInput() : 0);
     useText =

@@ -58,8 +58,16 @@ public final class HeaderBar extends HBox {
     tools.getStyleClass().add("header-tools");
     getChildren()
         .addAll(
-            new Logo(), name, divider(), presets(), narrowTools, divider(), actions, divider(),
-            progress, tools);
+            new Logo(),
+            name,
+            divider(),
+            presets(),
+            narrowTools,
+            divider(),
+            actions,
+            divider(),
+            progress,
+            tools);
     HBox.setHgrow(progress, Priority.ALWAYS);
     model.progressProperty().addListener(observable -> update());
     model.experiment().firstErrorProperty().addListener(observable -> update());
@@ -85,11 +93,10 @@ public final class HeaderBar extends HBox {
     presets.setCellFactory(list -> new PresetCell(false));
     presets
         .valueProperty()
-        .addListener(
-            (observable, before, now) -> {
-              model.presetProperty().set(Optional.ofNullable(now));
-              description.setText(now == null ? "" : now.description());
-            });
+        .addListener((observable, before, now) -> {
+          model.presetProperty().set(Optional.ofNullable(now));
+          description.setText(now == null ? "" : now.description());
+        });
     model.presetProperty().get().ifPresent(presets::setValue);
     presets.disableProperty().bind(model.experiment().lockedProperty());
     return presets;
@@ -127,7 +134,8 @@ public final class HeaderBar extends HBox {
     trainIcon.show(action.equals("pause") ? Feather.PAUSE : Feather.PLAY);
     train.setDisable(blocked || state == SessionState.STOPPING);
     trainTooltip.setText(
-        blocked ? Text.of("ui.header.blocked") + "\n" + error
+        blocked
+            ? Text.of("ui.header.blocked") + "\n" + error
             : Text.of("ui.header." + action + ".help"));
     train.setAccessibleText(train.getText());
     train.setAccessibleHelp(trainTooltip.getText());

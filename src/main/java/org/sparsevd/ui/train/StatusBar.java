@@ -8,7 +8,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.sparsevd.run.Run;
-import org.sparsevd.run.RunInfo;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.train.Outcome;
@@ -52,11 +51,10 @@ public final class StatusBar extends HBox {
     show(machine, run.map(looked -> machine(looked.info().machine())).orElse(""));
     show(
         folder,
-        run.map(
-                looked ->
-                    Text.of(
-                        model.looksAtTraining() ? "ui.status.saving" : "ui.status.showing",
-                        looked.info().name()))
+        run.map(looked ->
+                Text.of(
+                    model.looksAtTraining() ? "ui.status.saving" : "ui.status.showing",
+                    looked.info().name()))
             .orElse(""));
     path.setText(run.map(looked -> looked.folder().toString()).orElse(""));
     show(
@@ -104,8 +102,7 @@ public final class StatusBar extends HBox {
         || progress
             .outcome()
             .filter(
-                outcome ->
-                    outcome instanceof Outcome.Diverged || outcome instanceof Outcome.Failed)
+                outcome -> outcome instanceof Outcome.Diverged || outcome instanceof Outcome.Failed)
             .isPresent()) {
       return "bad";
     }

@@ -61,12 +61,11 @@ public final class TimeBar extends HBox {
     epoch.setOnAction(event -> takeEpoch());
     epoch
         .focusedProperty()
-        .addListener(
-            (observable, before, focused) -> {
-              if (!focused) {
-                takeEpoch();
-              }
-            });
+        .addListener((observable, before, focused) -> {
+          if (!focused) {
+            takeEpoch();
+          }
+        });
   }
 
   private void takeEpoch() {
@@ -89,11 +88,10 @@ public final class TimeBar extends HBox {
     live.setGraphic(dot);
     live.setMinWidth(Region.USE_PREF_SIZE);
     live.setTooltip(new Tooltip(Text.of("ui.time.live.help")));
-    live.setOnAction(
-        event -> {
-          goLive.run();
-          showLive();
-        });
+    live.setOnAction(event -> {
+      goLive.run();
+      showLive();
+    });
   }
 
   private ComboBox<Double> speed() {
@@ -115,9 +113,7 @@ public final class TimeBar extends HBox {
           }
         });
     speed.setValue(1.0);
-    speed
-        .valueProperty()
-        .addListener((observable, before, now) -> cursor.speedProperty().set(now));
+    speed.valueProperty().addListener((observable, before, now) -> cursor.speedProperty().set(now));
     speed.setTooltip(new Tooltip(Text.of("ui.time.speed.help")));
     speed.setAccessibleText(Text.of("ui.time.speed.help"));
     speed.getStyleClass().add("speed");
@@ -131,8 +127,7 @@ public final class TimeBar extends HBox {
         Text.of(playing ? "ui.time.pause" : "ui.time.play"));
   }
 
-  private void showEpoch(
-      ObservableValue<? extends Number> observable, Number before, Number now) {
+  private void showEpoch(ObservableValue<? extends Number> observable, Number before, Number now) {
     epoch.setText(Integer.toString(cursor.epochProperty().get()));
   }
 
