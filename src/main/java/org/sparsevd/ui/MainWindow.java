@@ -21,6 +21,7 @@ import org.sparsevd.ui.control.FileDialogs.FileKind;
 import org.sparsevd.ui.control.IconButton;
 import org.sparsevd.ui.control.Overlay;
 import org.sparsevd.ui.control.Prompt;
+import org.sparsevd.ui.live.ChartCard;
 import org.sparsevd.ui.train.ExperimentForm;
 import org.sparsevd.ui.train.HeaderBar;
 import org.sparsevd.ui.train.StatusBar;
@@ -115,6 +116,17 @@ public final class MainWindow {
         new Timeline(new KeyFrame(interval, event -> poll(interval.toSeconds())));
     timeline.setCycleCount(Animation.INDEFINITE);
     timeline.play();
+  }
+
+  /** Brings layout and charts up to date at once, for a picture of the scene. */
+  public void drawNow() {
+    // Twice: charts ask for their room again once they know how much text there is.
+    for (int pass = 0; pass < 2; pass++) {
+      overlay.applyCss();
+      overlay.resize(scene.getWidth(), scene.getHeight());
+      overlay.layout();
+      parts.charts().forEach(ChartCard::drawNow);
+    }
   }
 
   /** Asks whether to stop when a training is going on, then calls {@code close}. */

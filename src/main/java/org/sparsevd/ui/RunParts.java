@@ -6,6 +6,11 @@ import java.util.concurrent.Executor;
 import org.sparsevd.chart.ChartTheme;
 import org.sparsevd.ui.control.Card;
 import org.sparsevd.ui.control.FileDialogs;
+import org.sparsevd.ui.live.ChartCard;
+import org.sparsevd.ui.live.KlCard;
+import org.sparsevd.ui.live.LearningCurvesCard;
+import org.sparsevd.ui.live.LogAlphaCard;
+import org.sparsevd.ui.live.SparsityCard;
 import org.sparsevd.ui.mask.HistoryLoader;
 import org.sparsevd.ui.mask.MaskCard;
 import org.sparsevd.ui.mask.MasksView;
@@ -16,6 +21,7 @@ import org.sparsevd.ui.train.TrainView;
 /** Everything in the window that draws a run. */
 final class RunParts {
   private final List<RunPart> all = new ArrayList<>();
+  private final List<ChartCard> charts;
   private final TrainView trainView;
   private final MasksView masksView;
 
@@ -27,10 +33,38 @@ final class RunParts {
     all.add(new RunPart(result, result::show, RunParts::nothing));
     all.add(new RunPart(mask, mask::show, mask::setTheme));
     all.add(new RunPart(masksView, masksView::show, masksView::setTheme));
-    List<Card> charts = new ArrayList<>();
+    charts = charts(model, files);
+    charts.forEach(chart -> all.add(new RunPart(chart, chart::show, chart::setTheme)));
     List<Card> enlargeable = new ArrayList<>(charts);
     enlargeable.add(mask);
     trainView = new TrainView(charts, List.of(result, mask), enlargeable);
+  }
+
+  private List<ChartCard> charts(StudioModel model, FileDialogs files) {
+    LearningCurvesCard curves = new LearningCurvesCard(files);
+    SparsityCard sparsity = new SparsityCard(files);
+    LogAlphaCard logAlpha = new LogAlphaCard(files);
+    KlCard kl = new KlCard(files);
+    curves.setId("learning-curves");
+    sparsity.setId("sparsity");
+    logAlpha.setId("log-alpha");
+    kl.setId("kl");
+    logAlpha.cutProperty().bindBidirectional(model.cursor().cutProperty());
+    logAlpha.layerProperty().bindBidirectional(model.cursor().layerProperty());
+    // A cross-hair in one chart moves in all charts of the same axis.
+    sparsity.hoverEpochProperty().bindBidirectional(curves.hoverEpochProperty());
+    kl.hoverLogAlphaProperty().bindBidirectional(logAlpha.hoverLogAlphaProperty());
+    List<ChartCard> charts = List.of(curves, sparsity, logAlpha, kl);
+    charts.forEach(
+        chart ->
+            chart.setOnSaveFailed(
+                (file, cause) -> model.report("ui.problem.notSaved", file, cause)));
+    return charts;
+  }
+
+  /** The four charts. */
+  List<ChartCard> charts() {
+    return charts;
   }
 
   List<RunPart> all() {

@@ -2,24 +2,18 @@ package org.sparsevd.ui.control;
 
 import java.util.Locale;
 import javafx.scene.AccessibleRole;
-import javafx.scene.text.Font;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextBoundsType;
 import org.kordamp.ikonli.feather.Feather;
-import org.kordamp.ikonli.javafx.IkonResolver;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /**
  * A Feather icon whose size and colour come from the style sheet. Unlike Ikonli's own node its size
  * is a font size, so it can be given in em and grows with the text around it.
  */
 public final class Icon extends Text {
-  static {
-    Font.loadFont(
-        IkonResolver.getInstance()
-            .resolve(Feather.ACTIVITY.getDescription())
-            .getFontResourceAsStream(),
-        16);
-  }
+  /** Ikonli loads the icons' typeface, "FeatherIcons" in the style sheet, with its first node. */
+  static final String FAMILY = new FontIcon(Feather.ACTIVITY).getFont().getFamily();
 
   public Icon(Feather icon) {
     getStyleClass().add("icon");

@@ -64,7 +64,7 @@ public final class SegmentedControl<T> extends HBox {
           });
       getChildren().add(button);
     }
-    if (!items.contains(value.get())) {
+    if (value.get() == null || !items.contains(value.get())) {
       value.set(items.isEmpty() ? null : items.getFirst());
     }
     press(value.get());

@@ -24,7 +24,10 @@ public final class TrainView extends StackPane {
    * @param beside what stands in the right column, the last taking the room left
    * @param enlargeable the cards that can be shown large
    */
-  public TrainView(List<Card> charts, List<Card> beside, List<Card> enlargeable) {
+  public TrainView(
+      List<? extends Card> charts,
+      List<? extends Card> beside,
+      List<? extends Card> enlargeable) {
     getStyleClass().add("view");
     GridPane grid = new GridPane();
     grid.getStyleClass().add("chart-grid");

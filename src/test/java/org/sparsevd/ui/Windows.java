@@ -1,0 +1,97 @@
+package org.sparsevd.ui;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import javafx.application.Platform;
+import javafx.util.Duration;
+import org.sparsevd.data.DatasetCatalog;
+import org.sparsevd.kernel.Compute;
+import org.sparsevd.run.RunFolder;
+import org.sparsevd.ui.control.FileDialogs;
+import org.sparsevd.ui.train.RecordedTraining;
+import org.sparsevd.ui.train.StudioModel;
+import org.sparsevd.ui.train.TrainingSession;
+
+/** A studio for a test: the real window and the real engine, runs in a folder of the test's. */
+final class Windows implements AutoCloseable {
+  private final ExecutorService training = TrainingSession.newTrainingThread();
+  private final ExecutorService background = StudioApp.newBackgroundThread();
+  private final Compute compute = new Compute(2);
+  private final StudioModel model;
+  private final MainWindow window;
+  private final ScriptedFileDialogs files = new ScriptedFileDialogs();
+
+  Windows(Path runs, Theme theme, double width, double height) {
+    TrainingSession session =
+        new TrainingSession(
+            new RecordedTraining(
+                compute, new DatasetCatalog(DatasetCatalog.defaultFolder()), runs),
+            training);
+    model =
+        UiDriver.call(
+            () -> new StudioModel(session, RunFolder::open, background, Platform::runLater));
+    window =
+        UiDriver.call(
+            () ->
+                new MainWindow(
+                    model, files, background, Platform::runLater, theme, width, height));
+  }
+
+  UiDriver show() {
+    UiDriver driver = UiDriver.show(window::scene);
+    UiDriver.run(() -> window.startPolling(Duration.millis(50)));
+    return driver;
+  }
+
+  StudioModel model() {
+    return model;
+  }
+
+  MainWindow window() {
+    return window;
+  }
+
+  ScriptedFileDialogs files() {
+    return files;
+  }
+
+  @Override
+  public void close() {
+    UiDriver.run(model::stop);
+    training.close();
+    background.close();
+    compute.close();
+  }
+
+  /** Answers the questions for files in the order it was told. */
+  static final class ScriptedFileDialogs implements FileDialogs {
+    private final List<Path> answers = new ArrayList<>();
+
+    void answer(Path path) {
+      answers.add(path);
+    }
+
+    @Override
+    public Optional<Path> openFolder(javafx.stage.Window owner, String title) {
+      return next();
+    }
+
+    @Override
+    public Optional<Path> openFile(javafx.stage.Window owner, String title, FileKind kind) {
+      return next();
+    }
+
+    @Override
+    public Optional<Path> saveFile(
+        javafx.stage.Window owner, String title, String suggestedName, FileKind kind) {
+      return next();
+    }
+
+    private Optional<Path> next() {
+      return answers.isEmpty() ? Optional.empty() : Optional.of(answers.removeFirst());
+    }
+  }
+}
