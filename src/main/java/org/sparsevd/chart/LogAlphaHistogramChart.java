@@ -1,6 +1,5 @@
 package org.sparsevd.chart;
 
-import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
@@ -158,7 +157,7 @@ public final class LogAlphaHistogramChart extends RunChart {
       drawLayers(ink, area, view);
     }
     nameClipBars(ink, area, caption);
-    drawCounts(ink, area, view);
+    drawCounts(ink, whole, area, view);
     if (handleDrawn) {
       drawHandle(ink, area, view.cut());
     }
@@ -245,7 +244,7 @@ public final class LogAlphaHistogramChart extends RunChart {
     }
   }
 
-  private void drawCounts(Ink ink, Rectangle2D area, RunView view) {
+  private void drawCounts(Ink ink, Rectangle2D whole, Rectangle2D area, RunView view) {
     long kept = kept();
     long total = total();
     String layer = view.allLayers() ? Text.of("chart.allWeights") : view.layer();
@@ -272,7 +271,10 @@ public final class LogAlphaHistogramChart extends RunChart {
       keptRight = prunedLeft - 2 * gap;
     }
     double line = theme().px(38);
-    ink.text(keptText, keptRight, line, Ink.Align.RIGHT, font, style().text());
+    ink.text(keptText, Math.max(keptRight, keptWidth), line, Ink.Align.RIGHT, font, style().text());
+    if (keptRight < keptWidth || prunedLeft + prunedWidth > whole.getMaxX()) {
+      return; // no room for both: the pruned ones are what is not kept
+    }
     ink.text(prunedText, prunedLeft, line, Ink.Align.LEFT, font, ChartColor.PRUNED_TEXT);
     if (roomy) {
       double second = theme().px(53);
@@ -287,7 +289,7 @@ public final class LogAlphaHistogramChart extends RunChart {
     double height = handleHeight();
     ink.vertical(at, height, area.getMaxY(), 2, ChartColor.ACCENT);
     ink.graphics().setPaint(theme().color(ChartColor.ACCENT_FILL));
-    double left = Math.clamp(at - width / 2, 0, area.getMaxX() - width);
+    double left = Math.clamp(at - width / 2, 0, Math.max(0, area.getMaxX() - width));
     ink.graphics().fill(new RoundRectangle2D.Double(left, 0, width, height, 8, 8));
     ink.text(
         Numbers.logAlpha(cut),
@@ -298,15 +300,12 @@ public final class LogAlphaHistogramChart extends RunChart {
         ChartColor.ON_ACCENT);
     String rate = Text.of("chart.dropoutRate", Numbers.dropoutRate(LogAlpha.dropoutRate(cut)));
     Font caption = theme().captionFont();
-    boolean fits = left + width + 8 + Ink.width(rate, caption) <= area.getMaxX();
-    ink.text(
-        rate,
-        fits ? left + width + 8 : left - 8,
-        theme().px(14),
-        fits ? Ink.Align.LEFT : Ink.Align.RIGHT,
-        caption,
-        ChartColor.TEXT_MUTED);
-    ink.graphics().setStroke(new BasicStroke(1));
+    if (left + width + 8 + Ink.width(rate, caption) <= area.getMaxX()) {
+      ink.text(
+          rate, left + width + 8, theme().px(14), Ink.Align.LEFT, caption, ChartColor.TEXT_MUTED);
+    } else if (left - 8 - Ink.width(rate, caption) > area.getWidth() / 2) {
+      ink.text(rate, left - 8, theme().px(14), Ink.Align.RIGHT, caption, ChartColor.TEXT_MUTED);
+    }
   }
 
   private String emptyText() {

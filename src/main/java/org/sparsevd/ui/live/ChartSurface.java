@@ -96,6 +96,11 @@ final class ChartSurface extends Region {
     }
   }
 
+  /** Whether the screen shows what the chart has to show. */
+  boolean isUpToDate() {
+    return !stale;
+  }
+
   /** Number of drawings so far. */
   long drawings() {
     return drawings;

@@ -122,6 +122,7 @@ final class CutHandle extends Region {
     grip.resizeRelocate(at - GRIP / 2, pillHeight, GRIP, bottom - pillHeight);
     double rateWidth = Math.ceil(rate.prefWidth(-1));
     boolean fits = left + width + 8 + rateWidth <= room;
+    rate.setVisible(fits || left - 8 - rateWidth > room / 2); // the axis' name stands at the left
     rate.resizeRelocate(fits ? left + width + 8 : left - 8 - rateWidth, 0, rateWidth, pillHeight);
   }
 
