@@ -20,8 +20,18 @@ final class HelpPage extends VBox {
       List.of("form", "train", "charts", "result", "masks", "time");
   private static final List<String> KEYS =
       List.of(
-          "space", "s", "r", "arrows", "shiftArrows", "views", "open", "export", "size", "theme",
-          "help", "escape");
+          "space",
+          "s",
+          "r",
+          "arrows",
+          "shiftArrows",
+          "views",
+          "open",
+          "export",
+          "size",
+          "theme",
+          "help",
+          "escape");
 
   private HelpPage(Runnable close) {
     getStyleClass().addAll("prompt", "help");
@@ -32,8 +42,12 @@ final class HelpPage extends VBox {
     HBox.setHgrow(gap, Priority.ALWAYS);
     IconButton closeButton = new IconButton(Feather.X, Text.of("ui.prompt.close"), close);
     closeButton.setId("help-close");
-    VBox content = new VBox(heading("ui.help.parts"), table("part", PARTS),
-        heading("ui.help.keys"), table("key", KEYS));
+    VBox content =
+        new VBox(
+            heading("ui.help.parts"),
+            table("part", PARTS),
+            heading("ui.help.keys"),
+            table("key", KEYS));
     content.getStyleClass().add("help-content");
     ScrollPane scroll = new ScrollPane(content);
     scroll.setFitToWidth(true);

@@ -82,17 +82,15 @@ public final class MainWindow {
     scene = new Scene(overlay, width, height);
     appearance = new Appearance(scene, theme);
     parts.all().forEach(part -> redrawing.add(part.node(), part.draw()));
-    appearance.onChange(
-        () -> {
-          boolean dark = appearance.theme().isDark();
-          themeButton.show(
-              dark ? Feather.SUN : Feather.MOON,
-              Text.of(dark ? "ui.header.light" : "ui.header.dark"));
-          frame.setTextSize(appearance.textSize());
-          parts.all().forEach(part -> part.theme().accept(appearance.chartTheme()));
-          redrawing.forget();
-          redraw();
-        });
+    appearance.onChange(() -> {
+      boolean dark = appearance.theme().isDark();
+      themeButton.show(
+          dark ? Feather.SUN : Feather.MOON, Text.of(dark ? "ui.header.light" : "ui.header.dark"));
+      frame.setTextSize(appearance.textSize());
+      parts.all().forEach(part -> part.theme().accept(appearance.chartTheme()));
+      redrawing.forget();
+      redraw();
+    });
     appearance.apply();
     listen();
     model.poll(0);
@@ -112,8 +110,7 @@ public final class MainWindow {
 
   /** Polls by itself from now on. */
   public void startPolling(Duration interval) {
-    Timeline timeline =
-        new Timeline(new KeyFrame(interval, event -> poll(interval.toSeconds())));
+    Timeline timeline = new Timeline(new KeyFrame(interval, event -> poll(interval.toSeconds())));
     timeline.setCycleCount(Animation.INDEFINITE);
     timeline.play();
   }
@@ -163,16 +160,14 @@ public final class MainWindow {
     rail.chosenProperty().addListener(observable -> redraw());
     model
         .problemProperty()
-        .addListener(
-            (observable, before, now) ->
-                now.ifPresent(
-                    problem ->
-                        Prompt.tell(
-                            overlay,
-                            problem.title(),
-                            problem.message(),
-                            problem.advice(),
-                            problem.details())));
+        .addListener((observable, before, now) ->
+            now.ifPresent(problem ->
+                Prompt.tell(
+                    overlay,
+                    problem.title(),
+                    problem.message(),
+                    problem.advice(),
+                    problem.details())));
     new StudioKeys(plainKeys(), controlKeys(), model.cursor()::moveBy, overlay::isShowing)
         .listenTo(scene);
   }
@@ -203,8 +198,14 @@ public final class MainWindow {
                 KeyCode.DIGIT0, appearance::standardSize));
     List<KeyCode> digits =
         List.of(
-            KeyCode.DIGIT1, KeyCode.DIGIT2, KeyCode.DIGIT3, KeyCode.DIGIT4, KeyCode.DIGIT5,
-            KeyCode.DIGIT6, KeyCode.DIGIT7, KeyCode.DIGIT8);
+            KeyCode.DIGIT1,
+            KeyCode.DIGIT2,
+            KeyCode.DIGIT3,
+            KeyCode.DIGIT4,
+            KeyCode.DIGIT5,
+            KeyCode.DIGIT6,
+            KeyCode.DIGIT7,
+            KeyCode.DIGIT8);
     for (int place = 1; place <= digits.size(); place++) {
       int chosen = place;
       keys.put(digits.get(place - 1), () -> rail.choose(chosen));
@@ -225,10 +226,7 @@ public final class MainWindow {
     Prompt.ask(
         overlay,
         Text.of("ui.prompt.reset.title"),
-        Text.of(
-            model.state().isActive()
-                ? "ui.prompt.reset.training"
-                : "ui.prompt.reset.message"),
+        Text.of(model.state().isActive() ? "ui.prompt.reset.training" : "ui.prompt.reset.message"),
         Text.of("ui.prompt.reset.action"),
         model::reset);
   }

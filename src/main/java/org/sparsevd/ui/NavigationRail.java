@@ -28,11 +28,10 @@ final class NavigationRail extends VBox {
       button.setTooltip(new Tooltip(Text.of("ui.rail.help", kind.label(), kind.ordinal() + 1)));
       button.setToggleGroup(group);
       button.setSelected(kind == chosen.get());
-      button.setOnAction(
-          event -> {
-            button.setSelected(true);
-            chosen.set(kind);
-          });
+      button.setOnAction(event -> {
+        button.setSelected(true);
+        chosen.set(kind);
+      });
       chosen.addListener((observable, before, now) -> button.setSelected(now == kind));
       getChildren().add(button);
     }

@@ -55,10 +55,8 @@ final class RunParts {
     sparsity.hoverEpochProperty().bindBidirectional(curves.hoverEpochProperty());
     kl.hoverLogAlphaProperty().bindBidirectional(logAlpha.hoverLogAlphaProperty());
     List<ChartCard> charts = List.of(curves, sparsity, logAlpha, kl);
-    charts.forEach(
-        chart ->
-            chart.setOnSaveFailed(
-                (file, cause) -> model.report("ui.problem.notSaved", file, cause)));
+    charts.forEach(chart ->
+        chart.setOnSaveFailed((file, cause) -> model.report("ui.problem.notSaved", file, cause)));
     return charts;
   }
 

@@ -43,12 +43,11 @@ public final class StudioApp extends Application {
 
   /** The one thread that reads and writes files for the window. */
   static ExecutorService newBackgroundThread() {
-    return Executors.newSingleThreadExecutor(
-        task -> {
-          Thread thread = new Thread(task, "files");
-          thread.setDaemon(true);
-          return thread;
-        });
+    return Executors.newSingleThreadExecutor(task -> {
+      Thread thread = new Thread(task, "files");
+      thread.setDaemon(true);
+      return thread;
+    });
   }
 
   @Override
@@ -76,11 +75,10 @@ public final class StudioApp extends Application {
     stage.setScene(window.scene());
     stage.setMinWidth(Math.min(MIN_WIDTH, screen.getWidth()));
     stage.setMinHeight(Math.min(MIN_HEIGHT, screen.getHeight()));
-    stage.setOnCloseRequest(
-        event -> {
-          event.consume(); // it closes when the question is answered
-          window.askClose(stage::close);
-        });
+    stage.setOnCloseRequest(event -> {
+      event.consume(); // it closes when the question is answered
+      window.askClose(stage::close);
+    });
     stage.show();
     window.startPolling(POLL);
     getParameters().getRaw().stream().findFirst().map(Path::of).ifPresent(model::openRun);

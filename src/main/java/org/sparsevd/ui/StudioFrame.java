@@ -116,7 +116,6 @@ final class StudioFrame extends ScrollPane {
     form.setVisible(trains);
     form.setManaged(trains);
     drawerButton.setText(Text.of(resultBeside ? "ui.drawer.form" : "ui.drawer.both"));
-    header.setNarrowTool(
-        trains && !formBeside ? Optional.of(drawerButton) : Optional.empty());
+    header.setNarrowTool(trains && !formBeside ? Optional.of(drawerButton) : Optional.empty());
   }
 }

@@ -48,8 +48,7 @@ final class StudioKeys {
   }
 
   private void arrows(KeyEvent event) {
-    int direction =
-        event.getCode() == KeyCode.LEFT ? -1 : event.getCode() == KeyCode.RIGHT ? 1 : 0;
+    int direction = event.getCode() == KeyCode.LEFT ? -1 : event.getCode() == KeyCode.RIGHT ? 1 : 0;
     if (direction != 0 && !hasModifier(event) && !blocked.getAsBoolean() && free(event)) {
       stepEpochs.accept(direction * (event.isShiftDown() ? 10 : 1));
       event.consume();
@@ -80,7 +79,8 @@ final class StudioKeys {
     boolean plainButton =
         (node instanceof ButtonBase || node instanceof CheckBox)
             && !(node.getParent() instanceof SegmentedControl<?>);
-    boolean passive = node.getParent() == null || node instanceof Label || !node.isFocusTraversable();
+    boolean passive =
+        node.getParent() == null || node instanceof Label || !node.isFocusTraversable();
     return (plainButton || passive)
         && !(node instanceof TextInputControl)
         && !(node instanceof ComboBoxBase<?>);

@@ -72,10 +72,9 @@ public final class UiDriver implements AutoCloseable {
       throw new AssertionError(e);
     }
     Platform.setImplicitExit(false);
-    Platform.runLater(
-        () ->
-            Thread.currentThread()
-                .setUncaughtExceptionHandler((thread, thrown) -> UNCAUGHT.set(thrown)));
+    Platform.runLater(() ->
+        Thread.currentThread()
+            .setUncaughtExceptionHandler((thread, thrown) -> UNCAUGHT.set(thrown)));
   }
 
   /** Shows a scene, made on the JavaFX thread, in a window in the corner of the screen. */
@@ -83,16 +82,15 @@ public final class UiDriver implements AutoCloseable {
     startToolkit();
     UNCAUGHT.set(null);
     Stage stage =
-        call(
-            () -> {
-              Stage made = new Stage();
-              made.setScene(scene.call());
-              made.setX(0);
-              made.setY(0);
-              made.show();
-              made.requestFocus();
-              return made;
-            });
+        call(() -> {
+          Stage made = new Stage();
+          made.setScene(scene.call());
+          made.setX(0);
+          made.setY(0);
+          made.show();
+          made.requestFocus();
+          return made;
+        });
     UiDriver driver = new UiDriver(stage);
     driver.settle();
     return driver;
@@ -115,11 +113,10 @@ public final class UiDriver implements AutoCloseable {
 
   /** Runs {@code task} on the JavaFX thread. */
   public static void run(Runnable task) {
-    call(
-        () -> {
-          task.run();
-          return null;
-        });
+    call(() -> {
+      task.run();
+      return null;
+    });
   }
 
   public Stage stage() {
@@ -129,13 +126,12 @@ public final class UiDriver implements AutoCloseable {
   /** Waits until layout and whatever was asked for before have happened. */
   public void settle() {
     for (int pulse = 0; pulse < 2; pulse++) {
-      run(
-          () -> {
-            for (Window window : Window.getWindows()) {
-              window.getScene().getRoot().applyCss();
-              window.getScene().getRoot().layout();
-            }
-          });
+      run(() -> {
+        for (Window window : Window.getWindows()) {
+          window.getScene().getRoot().applyCss();
+          window.getScene().getRoot().layout();
+        }
+      });
     }
     Throwable thrown = UNCAUGHT.getAndSet(null);
     if (thrown != null) {
@@ -166,11 +162,10 @@ public final class UiDriver implements AutoCloseable {
 
   /** Whether a visible node is there for the selector. */
   public boolean sees(String selector) {
-    return call(
-        () ->
-            Window.getWindows().stream()
-                .flatMap(window -> window.getScene().getRoot().lookupAll(selector).stream())
-                .anyMatch(UiDriver::isShown));
+    return call(() ->
+        Window.getWindows().stream()
+            .flatMap(window -> window.getScene().getRoot().lookupAll(selector).stream())
+            .anyMatch(UiDriver::isShown));
   }
 
   /** The text of a label or button. */
@@ -272,15 +267,12 @@ public final class UiDriver implements AutoCloseable {
   /** Clicks an item of a menu that is open. */
   public void clickMenuItem(String id) {
     Node item =
-        call(
-            () ->
-                Window.getWindows().stream()
-                    .flatMap(
-                        window ->
-                            window.getScene().getRoot().lookupAll(".menu-item").stream())
-                    .filter(node -> matches(node, id))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError("no open menu has " + id)));
+        call(() ->
+            Window.getWindows().stream()
+                .flatMap(window -> window.getScene().getRoot().lookupAll(".menu-item").stream())
+                .filter(node -> matches(node, id))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no open menu has " + id)));
     Target target = call(() -> target(item, 0.5, 0.5));
     mouse(target, MOUSE_MOVE, BUTTON_NONE, 0);
     mouse(target, MOUSE_DOWN, BUTTON_LEFT, LEFT_HELD);
@@ -296,24 +288,22 @@ public final class UiDriver implements AutoCloseable {
 
   /** Writes a picture, making the folder it goes to. */
   public static Path save(WritableImage image, Path file) {
-    return call(
-        () -> {
-          Files.createDirectories(file.toAbsolutePath().getParent());
-          PngFile.write(image, file);
-          return file;
-        });
+    return call(() -> {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      PngFile.write(image, file);
+      return file;
+    });
   }
 
   /** Closes the window without asking anybody. */
   @Override
   public void close() {
-    run(
-        () -> {
-          List.copyOf(Window.getWindows()).stream()
-              .filter(window -> window != stage)
-              .forEach(Window::hide);
-          stage.hide();
-        });
+    run(() -> {
+      List.copyOf(Window.getWindows()).stream()
+          .filter(window -> window != stage)
+          .forEach(Window::hide);
+      stage.hide();
+    });
   }
 
   private static boolean matches(Node node, String id) {
@@ -358,42 +348,47 @@ public final class UiDriver implements AutoCloseable {
   }
 
   private static void mouse(Target target, int type, int button, int modifiers) {
-    run(
-        () -> {
-          int x = (int) Math.round(target.x + target.window.getScene().getX());
-          int y = (int) Math.round(target.y + target.window.getScene().getY());
-          int screenX = (int) Math.round(x + target.window.getX());
-          int screenY = (int) Math.round(y + target.window.getY());
-          invoke(
-              view(target.window),
-              "notifyMouse",
-              new Class<?>[] {
-                int.class, int.class, int.class, int.class, int.class, int.class, int.class,
-                boolean.class, boolean.class
-              },
-              type,
-              button,
-              x,
-              y,
-              screenX,
-              screenY,
-              modifiers,
-              false,
-              false);
-        });
+    run(() -> {
+      int x = (int) Math.round(target.x + target.window.getScene().getX());
+      int y = (int) Math.round(target.y + target.window.getScene().getY());
+      int screenX = (int) Math.round(x + target.window.getX());
+      int screenY = (int) Math.round(y + target.window.getY());
+      invoke(
+          view(target.window),
+          "notifyMouse",
+          new Class<?>[] {
+            int.class,
+            int.class,
+            int.class,
+            int.class,
+            int.class,
+            int.class,
+            int.class,
+            boolean.class,
+            boolean.class
+          },
+          type,
+          button,
+          x,
+          y,
+          screenX,
+          screenY,
+          modifiers,
+          false,
+          false);
+    });
   }
 
   private void key(int type, int code, char[] letters, int modifiers) {
-    run(
-        () ->
-            invoke(
-                view(stage),
-                "notifyKey",
-                new Class<?>[] {int.class, int.class, char[].class, int.class},
-                type,
-                code,
-                letters,
-                modifiers));
+    run(() ->
+        invoke(
+            view(stage),
+            "notifyKey",
+            new Class<?>[] {int.class, int.class, char[].class, int.class},
+            type,
+            code,
+            letters,
+            modifiers));
   }
 
   /** The platform's view of a window: the newest one of its place and size. */

@@ -27,17 +27,14 @@ final class Windows implements AutoCloseable {
   Windows(Path runs, Theme theme, double width, double height) {
     TrainingSession session =
         new TrainingSession(
-            new RecordedTraining(
-                compute, new DatasetCatalog(DatasetCatalog.defaultFolder()), runs),
+            new RecordedTraining(compute, new DatasetCatalog(DatasetCatalog.defaultFolder()), runs),
             training);
     model =
         UiDriver.call(
             () -> new StudioModel(session, RunFolder::open, background, Platform::runLater));
     window =
-        UiDriver.call(
-            () ->
-                new MainWindow(
-                    model, files, background, Platform::runLater, theme, width, height));
+        UiDriver.call(() ->
+            new MainWindow(model, files, background, Platform::runLater, theme, width, height));
   }
 
   UiDriver show() {

@@ -25,7 +25,8 @@ public class Card extends VBox {
   private final IconButton enlarge;
   private Runnable onEnlarge = () -> {};
 
-  @SuppressWarnings("this-escape") // fills lists of its own and calls nothing that can be overridden
+  @SuppressWarnings(
+      "this-escape") // fills lists of its own and calls nothing that can be overridden
   public Card(String titleText) {
     getStyleClass().add("card");
     title.setText(titleText);

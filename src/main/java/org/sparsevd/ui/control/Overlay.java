@@ -31,12 +31,11 @@ public final class Overlay extends StackPane {
             event.consume();
           }
         });
-    scrim.setOnMouseClicked(
-        event -> {
-          if (event.getTarget() == scrim) {
-            giveUp();
-          }
-        });
+    scrim.setOnMouseClicked(event -> {
+      if (event.getTarget() == scrim) {
+        giveUp();
+      }
+    });
     getChildren().setAll(behind, scrim);
   }
 

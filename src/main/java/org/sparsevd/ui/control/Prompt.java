@@ -66,11 +66,10 @@ public final class Prompt extends VBox {
   private Button button(String name, String id, Runnable action) {
     Button button = new Button(name);
     button.setId(id);
-    button.setOnAction(
-        event -> {
-          overlay.hide();
-          action.run();
-        });
+    button.setOnAction(event -> {
+      overlay.hide();
+      action.run();
+    });
     buttons.getChildren().add(button);
     return button;
   }

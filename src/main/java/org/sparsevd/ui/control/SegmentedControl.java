@@ -57,11 +57,10 @@ public final class SegmentedControl<T> extends HBox {
       button.setUserData(item);
       button.setTooltip(new Tooltip(getAccessibleText() + ": " + button.getText()));
       button.setToggleGroup(group);
-      button.setOnAction(
-          event -> {
-            button.setSelected(true); // a second click must not leave nothing chosen
-            value.set(item);
-          });
+      button.setOnAction(event -> {
+        button.setSelected(true); // a second click must not leave nothing chosen
+        value.set(item);
+      });
       getChildren().add(button);
     }
     if (value.get() == null || !items.contains(value.get())) {
@@ -77,8 +76,7 @@ public final class SegmentedControl<T> extends HBox {
   }
 
   private void step(KeyEvent event) {
-    int direction =
-        event.getCode() == KeyCode.LEFT ? -1 : event.getCode() == KeyCode.RIGHT ? 1 : 0;
+    int direction = event.getCode() == KeyCode.LEFT ? -1 : event.getCode() == KeyCode.RIGHT ? 1 : 0;
     if (direction == 0 || event.isShortcutDown() || items.isEmpty()) {
       return;
     }

@@ -32,12 +32,8 @@ final class LayerTile extends ToggleButton {
     line(
         "ui.mask.tile.pruned",
         Text.of("ui.unit.percentOf", Numbers.sparsity(100.0 * (total - kept) / total)));
-    line(
-        "ui.mask.tile.inputs",
-        Text.of("ui.mask.tile.of", use.inputs(), layer.inputs()));
-    line(
-        "ui.mask.tile.neurons",
-        Text.of("ui.mask.tile.of", use.outputs(), layer.outputs()));
+    line("ui.mask.tile.inputs", Text.of("ui.mask.tile.of", use.inputs(), layer.inputs()));
+    line("ui.mask.tile.neurons", Text.of("ui.mask.tile.of", use.outputs(), layer.outputs()));
     setGraphic(lines);
     setMaxWidth(Double.MAX_VALUE);
     setTooltip(new Tooltip(Text.of("ui.mask.tile.help", layer.name())));

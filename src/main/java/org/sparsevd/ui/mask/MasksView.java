@@ -131,11 +131,10 @@ public final class MasksView extends HBox {
           new LayerTile(
               layer, grey ? "layer-grey" : "layer-" + (i % LAYER_COLOURS + 1), kept(layer));
       tile.setSelected(isSelected);
-      tile.setOnAction(
-          event -> {
-            tile.setSelected(true);
-            selected.set(layer.name());
-          });
+      tile.setOnAction(event -> {
+        tile.setSelected(true);
+        selected.set(layer.name());
+      });
       made.add(tile);
     }
     return made;
@@ -173,10 +172,7 @@ public final class MasksView extends HBox {
         byPixel
             ? MaskPicture.pixels(layer, shape.get(), theme)
             : MaskPicture.matrix(
-                layer,
-                MaskPicture.CellMode.KEPT,
-                theme,
-                theme.layer(index, layers.size(), true));
+                layer, MaskPicture.CellMode.KEPT, theme, theme.layer(index, layers.size(), true));
     card.titleProperty().set(Text.of("ui.mask.title", layer.name()));
     card.subtitleProperty().set(picture.caption());
     pixels.show(Optional.of(picture));
@@ -202,10 +198,9 @@ public final class MasksView extends HBox {
 
   private List<EpochHistory.Layer> layers() {
     return history.stream()
-        .flatMap(
-            read ->
-                read.layers().stream()
-                    .map(layer -> CutLayer.of(read, layer, shown.orElseThrow().cut())))
+        .flatMap(read ->
+            read.layers().stream()
+                .map(layer -> CutLayer.of(read, layer, shown.orElseThrow().cut())))
         .toList();
   }
 
@@ -227,15 +222,13 @@ public final class MasksView extends HBox {
 
   private void readOut(Optional<String> under) {
     readOut.setText(
-        under.orElseGet(
-            () ->
-                selected()
-                    .map(
-                        layer ->
-                            Text.of(
-                                "ui.mask.summary",
-                                Numbers.count(kept(layer)),
-                                Numbers.count((long) layer.inputs() * layer.outputs())))
-                    .orElse("")));
+        under.orElseGet(() ->
+            selected()
+                .map(layer ->
+                    Text.of(
+                        "ui.mask.summary",
+                        Numbers.count(kept(layer)),
+                        Numbers.count((long) layer.inputs() * layer.outputs())))
+                .orElse("")));
   }
 }

@@ -31,12 +31,11 @@ public final class ExperimentModel {
   public ExperimentModel(ExperimentConfig first) {
     for (Setting setting : Setting.all()) {
       StringProperty text = new SimpleStringProperty(this, setting.key(), "");
-      text.addListener(
-          (observable, before, now) -> {
-            if (!loading) {
-              read();
-            }
-          });
+      text.addListener((observable, before, now) -> {
+        if (!loading) {
+          read();
+        }
+      });
       texts.put(setting.key(), text);
       errors.put(setting.key(), new ReadOnlyStringWrapper(this, setting.key(), ""));
     }

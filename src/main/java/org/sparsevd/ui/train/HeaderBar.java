@@ -54,13 +54,24 @@ public final class HeaderBar extends HBox {
     name.setMinWidth(Region.USE_PREF_SIZE);
     ProgressBlock progress = new ProgressBlock(model);
     narrowTools.getStyleClass().add("header-actions");
+    Region gap = new Region();
     HBox tools = new HBox(end);
     tools.getStyleClass().add("header-tools");
     getChildren()
         .addAll(
-            new Logo(), name, divider(), presets(), narrowTools, divider(), actions, divider(),
-            progress, tools);
+            new Logo(),
+            name,
+            divider(),
+            presets(),
+            narrowTools,
+            divider(),
+            actions,
+            divider(),
+            progress,
+            gap,
+            tools);
     HBox.setHgrow(progress, Priority.ALWAYS);
+    HBox.setHgrow(gap, Priority.SOMETIMES);
     model.progressProperty().addListener(observable -> update());
     model.experiment().firstErrorProperty().addListener(observable -> update());
     model.cursor().runProperty().addListener(observable -> update());
@@ -85,12 +96,14 @@ public final class HeaderBar extends HBox {
     presets.setCellFactory(list -> new PresetCell(false));
     presets
         .valueProperty()
-        .addListener(
-            (observable, before, now) -> {
-              model.presetProperty().set(Optional.ofNullable(now));
-              description.setText(now == null ? "" : now.description());
-            });
+        .addListener((observable, before, now) -> {
+          model.presetProperty().set(Optional.ofNullable(now));
+          description.setText(now == null ? "" : now.description());
+        });
     model.presetProperty().get().ifPresent(presets::setValue);
+    model
+        .presetProperty()
+        .addListener((observable, before, now) -> presets.setValue(now.orElse(null)));
     presets.disableProperty().bind(model.experiment().lockedProperty());
     return presets;
   }
@@ -127,7 +140,8 @@ public final class HeaderBar extends HBox {
     trainIcon.show(action.equals("pause") ? Feather.PAUSE : Feather.PLAY);
     train.setDisable(blocked || state == SessionState.STOPPING);
     trainTooltip.setText(
-        blocked ? Text.of("ui.header.blocked") + "\n" + error
+        blocked
+            ? Text.of("ui.header.blocked") + "\n" + error
             : Text.of("ui.header." + action + ".help"));
     train.setAccessibleText(train.getText());
     train.setAccessibleHelp(trainTooltip.getText());

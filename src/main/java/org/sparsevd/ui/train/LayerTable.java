@@ -29,8 +29,11 @@ final class LayerTable extends GridPane {
     getStyleClass().add("layer-table");
     setId("layer-table");
     getColumnConstraints()
-        .setAll(column(HPos.LEFT, Priority.NEVER), column(HPos.RIGHT, Priority.ALWAYS),
-            column(HPos.LEFT, Priority.SOMETIMES), column(HPos.RIGHT, Priority.NEVER));
+        .setAll(
+            column(HPos.LEFT, Priority.NEVER),
+            column(HPos.RIGHT, Priority.ALWAYS),
+            column(HPos.LEFT, Priority.SOMETIMES),
+            column(HPos.RIGHT, Priority.NEVER));
     selected.addListener(observable -> fill());
     fill();
   }
@@ -83,8 +86,7 @@ final class LayerTable extends GridPane {
       name.getStyleClass().add("selected");
     }
     name.setOnMouseClicked(
-        event ->
-            selected.set(count.layer().equals(selected.get()) ? "" : count.layer()));
+        event -> selected.set(count.layer().equals(selected.get()) ? "" : count.layer()));
     ProgressBar bar = new ProgressBar(count.prunedPercent() / 100);
     bar.getStyleClass().addAll("mini-bar", colour);
     bar.setMaxWidth(Double.MAX_VALUE);

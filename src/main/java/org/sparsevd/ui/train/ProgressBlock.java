@@ -79,8 +79,7 @@ final class ProgressBlock extends VBox {
               .sum();
       return Text.of("ui.progress.finished", Numbers.duration(seconds));
     }
-    boolean stopped =
-        progress.outcome().filter(Outcome.Cancelled.class::isInstance).isPresent();
+    boolean stopped = progress.outcome().filter(Outcome.Cancelled.class::isInstance).isPresent();
     return Text.of(stopped ? "ui.progress.stopped" : "ui.progress.failed");
   }
 }

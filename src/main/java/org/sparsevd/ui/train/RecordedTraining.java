@@ -56,16 +56,13 @@ public final class RecordedTraining implements TrainingEngine {
   /** Data is read once as long as the same is asked for. */
   private Dataset load(ExperimentConfig config) throws IOException {
     Key key =
-        new Key(
-            config.dataset(), config.preprocessing(), config.validationSize(), config.seed());
+        new Key(config.dataset(), config.preprocessing(), config.validationSize(), config.seed());
     if (loaded.filter(kept -> kept.key.equals(key)).isEmpty()) {
       loaded = Optional.empty(); // lets go of the old before reading the new
       loaded =
           Optional.of(
               new Loaded(
-                  key,
-                  datasets.load(
-                      key.name, key.preprocessing, key.validationSize, key.seed)));
+                  key, datasets.load(key.name, key.preprocessing, key.validationSize, key.seed)));
     }
     return loaded.orElseThrow().data;
   }
@@ -74,8 +71,7 @@ public final class RecordedTraining implements TrainingEngine {
 
   private record Loaded(Key key, Dataset data) {}
 
-  private record Both(RunRecorder recorder, TrainingListener listener)
-      implements TrainingListener {
+  private record Both(RunRecorder recorder, TrainingListener listener) implements TrainingListener {
     @Override
     public void minibatchDone(int epoch, int minibatch, int minibatches, double dataTermNats) {
       listener.minibatchDone(epoch, minibatch, minibatches, dataTermNats);

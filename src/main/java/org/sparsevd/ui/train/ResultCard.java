@@ -93,8 +93,7 @@ public final class ResultCard extends Card {
         metrics
             .map(now -> split ? now.validationErrorPercent() : now.testErrorPercent())
             .orElse(Double.NaN);
-    String name =
-        split || metrics.isEmpty() ? "ui.result.validationError" : "ui.result.testError";
+    String name = split || metrics.isEmpty() ? "ui.result.validationError" : "ui.result.testError";
     boolean otherCut =
         view.isPresent()
             && Math.abs(cursor.cutProperty().get() - cursor.threshold()) > SAME_CUT
@@ -103,8 +102,7 @@ public final class ResultCard extends Card {
         otherCut
             ? Text.of("ui.result.atThreshold", Numbers.logAlpha(cursor.threshold()))
             : split
-                ? Text.of(
-                    "ui.result.test", Numbers.error(metrics.orElseThrow().testErrorPercent()))
+                ? Text.of("ui.result.test", Numbers.error(metrics.orElseThrow().testErrorPercent()))
                 : metrics.isPresent() ? Text.of("ui.result.noSplit") : "";
     error.show(
         Text.of(name),
@@ -112,8 +110,7 @@ public final class ResultCard extends Card {
         Double.isNaN(shown) ? "" : Text.of("ui.unit.percent"),
         note);
     error.warn(otherCut);
-    error.explain(
-        Text.of(otherCut ? "ui.result.error.otherCut" : "ui.result.error.help"));
+    error.explain(Text.of(otherCut ? "ui.result.error.otherCut" : "ui.result.error.help"));
   }
 
   private Node cutRow() {
@@ -128,12 +125,11 @@ public final class ResultCard extends Card {
     cut.setAccessibleHelp(Text.of("ui.result.cut.help"));
     cut.setOnAction(event -> takeCut());
     cut.focusedProperty()
-        .addListener(
-            (observable, before, focused) -> {
-              if (!focused) {
-                takeCut();
-              }
-            });
+        .addListener((observable, before, focused) -> {
+          if (!focused) {
+            takeCut();
+          }
+        });
     rate.getStyleClass().add("caption");
     rate.setMinWidth(Region.USE_PREF_SIZE);
     cursor.cutProperty().addListener(observable -> showCut());
@@ -162,6 +158,8 @@ public final class ResultCard extends Card {
     double now = cursor.cutProperty().get();
     cut.setText(Numbers.decimals(now, 1));
     rate.setText(Text.of("ui.form.rate", Numbers.dropoutRate(LogAlpha.dropoutRate(now))));
-    backToThreshold.setVisible(Math.abs(now - cursor.threshold()) > SAME_CUT);
+    boolean moved = Math.abs(now - cursor.threshold()) > SAME_CUT;
+    backToThreshold.setVisible(moved);
+    backToThreshold.setManaged(moved);
   }
 }

@@ -56,9 +56,8 @@ final class SettingGroup extends VBox {
 
   private Button head(ExperimentModel model) {
     Icon chevron = new Icon(Feather.CHEVRON_RIGHT);
-    open.addListener(
-        (observable, before, now) ->
-            chevron.show(now ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT));
+    open.addListener((observable, before, now) ->
+        chevron.show(now ? Feather.CHEVRON_DOWN : Feather.CHEVRON_RIGHT));
     Label name = new Label(Text.of("group." + key()));
     name.getStyleClass().add("card-title");
     name.setMinWidth(Region.USE_PREF_SIZE);
@@ -89,13 +88,12 @@ final class SettingGroup extends VBox {
 
   private String summary(Optional<ExperimentConfig> config) {
     return config
-        .map(
-            good ->
-                Text.of(
-                    "ui.form.summary." + key(),
-                    settings().stream()
-                        .map(setting -> SettingText.spoken(setting, setting.valueIn(good)))
-                        .toArray()))
+        .map(good ->
+            Text.of(
+                "ui.form.summary." + key(),
+                settings().stream()
+                    .map(setting -> SettingText.spoken(setting, setting.valueIn(good)))
+                    .toArray()))
         .orElse("");
   }
 

@@ -88,13 +88,12 @@ final class SettingRow extends VBox {
     field.setMaxWidth(Double.MAX_VALUE);
     model
         .error(setting)
-        .addListener(
-            (observable, before, now) -> {
-              field.getStyleClass().remove("bad");
-              if (!now.isEmpty()) {
-                field.getStyleClass().add("bad");
-              }
-            });
+        .addListener((observable, before, now) -> {
+          field.getStyleClass().remove("bad");
+          if (!now.isEmpty()) {
+            field.getStyleClass().add("bad");
+          }
+        });
     return field;
   }
 

@@ -53,8 +53,7 @@ final class SettingText {
   private static String number(double value) {
     BigDecimal exact = BigDecimal.valueOf(value).stripTrailingZeros();
     boolean tiny = value != 0 && Math.abs(value) < 1e-4;
-    String text =
-        tiny ? exact.toString().toLowerCase(Locale.ROOT) : exact.toPlainString();
+    String text = tiny ? exact.toString().toLowerCase(Locale.ROOT) : exact.toPlainString();
     return text.replace('-', MINUS);
   }
 }

@@ -8,7 +8,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.sparsevd.run.Run;
-import org.sparsevd.run.RunInfo;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.train.Outcome;
@@ -37,7 +36,6 @@ public final class StatusBar extends HBox {
       label.getStyleClass().add("status");
     }
     machine.getStyleClass().add("after-line");
-    what.getStyleClass().add("after-line");
     model.progressProperty().addListener(observable -> update());
     model.cursor().runProperty().addListener(observable -> update());
     model.cursor().epochProperty().addListener(observable -> update());
@@ -52,11 +50,10 @@ public final class StatusBar extends HBox {
     show(machine, run.map(looked -> machine(looked.info().machine())).orElse(""));
     show(
         folder,
-        run.map(
-                looked ->
-                    Text.of(
-                        model.looksAtTraining() ? "ui.status.saving" : "ui.status.showing",
-                        looked.info().name()))
+        run.map(looked ->
+                Text.of(
+                    model.looksAtTraining() ? "ui.status.saving" : "ui.status.showing",
+                    looked.info().name()))
             .orElse(""));
     path.setText(run.map(looked -> looked.folder().toString()).orElse(""));
     show(
@@ -65,6 +62,10 @@ public final class StatusBar extends HBox {
             .or(() -> model.experiment().configProperty().get())
             .map(StatusBar::what)
             .orElse(""));
+    what.getStyleClass().remove("after-line");
+    if (folder.isVisible()) {
+      what.getStyleClass().add("after-line");
+    }
   }
 
   private String doing(TrainingSession.Progress progress) {
@@ -104,8 +105,7 @@ public final class StatusBar extends HBox {
         || progress
             .outcome()
             .filter(
-                outcome ->
-                    outcome instanceof Outcome.Diverged || outcome instanceof Outcome.Failed)
+                outcome -> outcome instanceof Outcome.Diverged || outcome instanceof Outcome.Failed)
             .isPresent()) {
       return "bad";
     }
@@ -123,7 +123,10 @@ public final class StatusBar extends HBox {
 
   private static String what(ExperimentConfig config) {
     return Text.of(
-        "ui.status.what", config.dataset(), config.hiddenLayers(), Long.toString(config.seed()));
+        "ui.status.what",
+        Text.of("setting.dataset.choice." + config.dataset()),
+        config.hiddenLayers(),
+        Long.toString(config.seed()));
   }
 
   private static void show(Label label, String text) {

@@ -167,15 +167,14 @@ public final class StudioModel {
 
   /** Opens a run folder and looks at it; a training goes on undisturbed. */
   public void openRun(Path folder) {
-    background.execute(
-        () -> {
-          try {
-            Run run = opener.open(folder);
-            viewThread.execute(() -> look(run));
-          } catch (IOException | RuntimeException e) {
-            viewThread.execute(() -> problem.set(Optional.of(Problems.notOpened(folder, e))));
-          }
-        });
+    background.execute(() -> {
+      try {
+        Run run = opener.open(folder);
+        viewThread.execute(() -> look(run));
+      } catch (IOException | RuntimeException e) {
+        viewThread.execute(() -> problem.set(Optional.of(Problems.notOpened(folder, e))));
+      }
+    });
   }
 
   /** Looks at a run, and fills the form from it unless a training fixes the form. */
@@ -188,36 +187,32 @@ public final class StudioModel {
 
   /** Fills the form from a JSON file. */
   public void loadSettings(Path file) {
-    background.execute(
-        () -> {
-          try {
-            ExperimentConfig config = ConfigJson.parse(Files.readString(file));
-            viewThread.execute(() -> experiment.load(config));
-          } catch (IOException | InvalidConfigException | RuntimeException e) {
-            report("ui.problem.settingsNotLoaded", file, e);
-          }
-        });
+    background.execute(() -> {
+      try {
+        ExperimentConfig config = ConfigJson.parse(Files.readString(file));
+        viewThread.execute(() -> experiment.load(config));
+      } catch (IOException | InvalidConfigException | RuntimeException e) {
+        report("ui.problem.settingsNotLoaded", file, e);
+      }
+    });
   }
 
   /** Writes the form's settings as JSON. */
   public void saveSettings(Path file) {
-    withConfig(
-        config ->
-            background.execute(
-                () -> {
-                  try {
-                    Files.writeString(file, ConfigJson.write(config));
-                  } catch (IOException e) {
-                    report("ui.problem.notSaved", file, e);
-                  }
-                }));
+    withConfig(config ->
+        background.execute(() -> {
+          try {
+            Files.writeString(file, ConfigJson.write(config));
+          } catch (IOException e) {
+            report("ui.problem.notSaved", file, e);
+          }
+        }));
   }
 
   /** Tells the user that a file could not be written or read. */
   public void report(String titleKey, Path file, Exception error) {
     Problem found =
-        Problems.fileTrouble(
-            Text.of(titleKey, String.valueOf(file.getFileName())), error);
+        Problems.fileTrouble(Text.of(titleKey, String.valueOf(file.getFileName())), error);
     viewThread.execute(() -> problem.set(Optional.of(found)));
   }
 
@@ -229,10 +224,9 @@ public final class StudioModel {
     experiment
         .configProperty()
         .get()
-        .ifPresent(
-            config -> {
-              endReported = false;
-              action.accept(config);
-            });
+        .ifPresent(config -> {
+          endReported = false;
+          action.accept(config);
+        });
   }
 }

@@ -38,13 +38,16 @@ public final class TimeBar extends HBox {
     last.setId("time-last");
     TimeTrack track = new TimeTrack(cursor);
     HBox.setHgrow(track, Priority.ALWAYS);
+    HBox holder = new HBox(track);
+    holder.getStyleClass().add("time-track-holder"); // room for the handle at both ends
+    HBox.setHgrow(holder, Priority.ALWAYS);
     Label name = new Label(Text.of("ui.time.epoch"));
     name.getStyleClass().add("muted");
     name.setMinWidth(Region.USE_PREF_SIZE);
     name.setLabelFor(epoch);
     fillEpochField();
     fillLive(goLive);
-    getChildren().setAll(first, play, last, track, name, epoch, speed(), live);
+    getChildren().setAll(first, play, last, holder, name, epoch, speed(), live);
     cursor.playingProperty().addListener(observable -> showPlaying());
     cursor.epochProperty().addListener(this::showEpoch);
     cursor.liveProperty().addListener(observable -> showLive());
@@ -61,12 +64,11 @@ public final class TimeBar extends HBox {
     epoch.setOnAction(event -> takeEpoch());
     epoch
         .focusedProperty()
-        .addListener(
-            (observable, before, focused) -> {
-              if (!focused) {
-                takeEpoch();
-              }
-            });
+        .addListener((observable, before, focused) -> {
+          if (!focused) {
+            takeEpoch();
+          }
+        });
   }
 
   private void takeEpoch() {
@@ -89,11 +91,10 @@ public final class TimeBar extends HBox {
     live.setGraphic(dot);
     live.setMinWidth(Region.USE_PREF_SIZE);
     live.setTooltip(new Tooltip(Text.of("ui.time.live.help")));
-    live.setOnAction(
-        event -> {
-          goLive.run();
-          showLive();
-        });
+    live.setOnAction(event -> {
+      goLive.run();
+      showLive();
+    });
   }
 
   private ComboBox<Double> speed() {
@@ -115,9 +116,7 @@ public final class TimeBar extends HBox {
           }
         });
     speed.setValue(1.0);
-    speed
-        .valueProperty()
-        .addListener((observable, before, now) -> cursor.speedProperty().set(now));
+    speed.valueProperty().addListener((observable, before, now) -> cursor.speedProperty().set(now));
     speed.setTooltip(new Tooltip(Text.of("ui.time.speed.help")));
     speed.setAccessibleText(Text.of("ui.time.speed.help"));
     speed.getStyleClass().add("speed");
@@ -131,8 +130,7 @@ public final class TimeBar extends HBox {
         Text.of(playing ? "ui.time.pause" : "ui.time.play"));
   }
 
-  private void showEpoch(
-      ObservableValue<? extends Number> observable, Number before, Number now) {
+  private void showEpoch(ObservableValue<? extends Number> observable, Number before, Number now) {
     epoch.setText(Integer.toString(cursor.epochProperty().get()));
   }
 

@@ -86,13 +86,12 @@ final class TimeTrack extends Pane {
     }
     getChildren().addAll(ticks);
     warmup()
-        .ifPresent(
-            config ->
-                bracketName.setText(
-                    Text.of(
-                        "ui.time.warmup",
-                        Integer.toString(config.klWarmupStart()),
-                        Integer.toString(config.klWarmupEnd()))));
+        .ifPresent(config ->
+            bracketName.setText(
+                Text.of(
+                    "ui.time.warmup",
+                    Integer.toString(config.klWarmupStart()),
+                    Integer.toString(config.klWarmupEnd()))));
     requestLayout();
   }
 
@@ -126,16 +125,15 @@ final class TimeTrack extends Pane {
     bracket.setVisible(warm);
     bracketName.setVisible(warm);
     warmup()
-        .ifPresent(
-            config -> {
-              int end = Math.min(config.klWarmupEnd(), cursor.plannedProperty().get());
-              double from = x(config.klWarmupStart());
-              double to = Math.max(from + 4, x(end));
-              bracket.resizeRelocate(
-                  Math.round(from), Math.round(middle - unit), Math.round(to - from), 5);
-              bracketName.autosize();
-              bracketName.relocate(Math.round(to + 0.5 * unit), Math.round(middle - 1.65 * unit));
-            });
+        .ifPresent(config -> {
+          int end = Math.min(config.klWarmupEnd(), cursor.plannedProperty().get());
+          double from = x(config.klWarmupStart());
+          double to = Math.max(from + 4, x(end));
+          bracket.resizeRelocate(
+              Math.round(from), Math.round(middle - unit), Math.round(to - from), 5);
+          bracketName.autosize();
+          bracketName.relocate(Math.round(to + 0.5 * unit), Math.round(middle - 1.65 * unit));
+        });
   }
 
   private static void line(Region part, double from, double to, double middle, double thick) {

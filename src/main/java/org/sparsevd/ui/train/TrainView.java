@@ -25,9 +25,7 @@ public final class TrainView extends StackPane {
    * @param enlargeable the cards that can be shown large
    */
   public TrainView(
-      List<? extends Card> charts,
-      List<? extends Card> beside,
-      List<? extends Card> enlargeable) {
+      List<? extends Card> charts, List<? extends Card> beside, List<? extends Card> enlargeable) {
     getStyleClass().add("view");
     GridPane grid = new GridPane();
     grid.getStyleClass().add("chart-grid");

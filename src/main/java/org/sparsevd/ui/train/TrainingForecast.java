@@ -22,8 +22,7 @@ final class TrainingForecast {
    */
   static OptionalDouble secondsLeft(
       TrainingSession.Progress progress, List<EpochMetrics> epochs, int planned) {
-    List<EpochMetrics> trained =
-        epochs.stream().filter(metrics -> metrics.epoch() > 0).toList();
+    List<EpochMetrics> trained = epochs.stream().filter(metrics -> metrics.epoch() > 0).toList();
     if (trained.isEmpty()) {
       return OptionalDouble.empty();
     }

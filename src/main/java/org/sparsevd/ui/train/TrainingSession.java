@@ -1,8 +1,8 @@
 package org.sparsevd.ui.train;
 
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.sparsevd.run.Run;
 import org.sparsevd.train.ExperimentConfig;
@@ -31,12 +31,11 @@ public final class TrainingSession {
 
   /** The one thread the studio trains on. */
   public static ExecutorService newTrainingThread() {
-    return Executors.newSingleThreadExecutor(
-        task -> {
-          Thread thread = new Thread(task, "training");
-          thread.setDaemon(true);
-          return thread;
-        });
+    return Executors.newSingleThreadExecutor(task -> {
+      Thread thread = new Thread(task, "training");
+      thread.setDaemon(true);
+      return thread;
+    });
   }
 
   /**
@@ -107,14 +106,7 @@ public final class TrainingSession {
     Attempt now = attempt;
     if (now == null) {
       return new Progress(
-          SessionState.IDLE,
-          Optional.empty(),
-          0,
-          0,
-          0,
-          false,
-          Optional.empty(),
-          Optional.empty());
+          SessionState.IDLE, Optional.empty(), 0, 0, 0, false, Optional.empty(), Optional.empty());
     }
     return now.progress();
   }
@@ -144,8 +136,7 @@ public final class TrainingSession {
       try {
         outcome =
             Optional.of(
-                engine.train(
-                    config, preset, this, control, started -> run = Optional.of(started)));
+                engine.train(config, preset, this, control, started -> run = Optional.of(started)));
       } catch (Throwable thrown) { // shown to the user, whatever it is: out of memory too
         error = Optional.of(thrown);
       }
