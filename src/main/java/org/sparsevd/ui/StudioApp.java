@@ -57,7 +57,9 @@ public final class StudioApp extends Application {
     TrainingSession session =
         new TrainingSession(
             engine(
-                new RecordedTraining(new DatasetCatalog(DatasetCatalog.defaultFolder()), compute)),
+                new RecordedTraining(
+                    new DatasetCatalog(DatasetCatalog.defaultFolder()), compute),
+                RunFolder.defaultParent()),
             training);
     StudioModel model = new StudioModel(session, RunFolder::open, background, Platform::runLater);
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
@@ -84,16 +86,15 @@ public final class StudioApp extends Application {
     getParameters().getRaw().stream().findFirst().map(Path::of).ifPresent(model::openRun);
   }
 
-  /** Every run gets a folder of its own in the usual place. */
-  private static TrainingEngine engine(RecordedTraining training) {
+  /** Trains every run into a folder of its own in {@code runs}. */
+  static TrainingEngine engine(RecordedTraining training, Path runs) {
     return (config, preset, listener, control, started) ->
         training
             .train(
                 preset,
                 config,
                 () ->
-                    RunFolder.create(
-                        RunFolder.defaultParent(), RunRecorder.folderName(preset, config)),
+                    RunFolder.create(runs, RunRecorder.folderName(preset, config)),
                 started,
                 listener,
                 control)

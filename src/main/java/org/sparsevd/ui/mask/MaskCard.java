@@ -4,7 +4,9 @@ import java.util.Optional;
 import javafx.scene.control.Label;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.TextAlignment;
 import org.sparsevd.chart.ChartTheme;
 import org.sparsevd.chart.MaskPicture;
 import org.sparsevd.chart.RunView;
@@ -20,6 +22,7 @@ public final class MaskCard extends Card {
   private final PixelView pixels = new PixelView(this::readOut);
   private final CountKey key = new CountKey();
   private final Label use = new Label();
+  private final Label empty = new Label();
   private String useText = "";
   private ChartTheme theme = ChartTheme.LIGHT;
 
@@ -31,9 +34,13 @@ public final class MaskCard extends Card {
     use.setWrapText(true);
     use.setId("mask-use");
     use.setMinHeight(Region.USE_PREF_SIZE);
-    VBox content = new VBox(pixels, key, use);
+    empty.getStyleClass().add("caption");
+    empty.setWrapText(true);
+    empty.setTextAlignment(TextAlignment.CENTER);
+    StackPane picture = new StackPane(pixels, empty);
+    VBox content = new VBox(picture, key, use);
     content.getStyleClass().add("mask-content");
-    VBox.setVgrow(pixels, Priority.ALWAYS);
+    VBox.setVgrow(picture, Priority.ALWAYS);
     setContent(content);
     show(Optional.empty());
   }
@@ -83,6 +90,7 @@ public final class MaskCard extends Card {
             Numbers.count(used.outputs()),
             Numbers.count(cut.outputs()));
     use.setText(useText);
+    empty.setText("");
   }
 
   private void empty(String reason) {
@@ -90,7 +98,8 @@ public final class MaskCard extends Card {
     subtitleProperty().set("");
     pixels.show(Optional.empty());
     key.show(0);
-    useText = Text.of(reason);
+    useText = "";
+    empty.setText(Text.of(reason));
     use.setText(useText);
   }
 

@@ -54,6 +54,7 @@ public final class HeaderBar extends HBox {
     name.setMinWidth(Region.USE_PREF_SIZE);
     ProgressBlock progress = new ProgressBlock(model);
     narrowTools.getStyleClass().add("header-actions");
+    Region gap = new Region();
     HBox tools = new HBox(end);
     tools.getStyleClass().add("header-tools");
     getChildren()
@@ -67,8 +68,10 @@ public final class HeaderBar extends HBox {
             actions,
             divider(),
             progress,
+            gap,
             tools);
     HBox.setHgrow(progress, Priority.ALWAYS);
+    HBox.setHgrow(gap, Priority.SOMETIMES);
     model.progressProperty().addListener(observable -> update());
     model.experiment().firstErrorProperty().addListener(observable -> update());
     model.cursor().runProperty().addListener(observable -> update());
@@ -98,6 +101,9 @@ public final class HeaderBar extends HBox {
           description.setText(now == null ? "" : now.description());
         });
     model.presetProperty().get().ifPresent(presets::setValue);
+    model
+        .presetProperty()
+        .addListener((observable, before, now) -> presets.setValue(now.orElse(null)));
     presets.disableProperty().bind(model.experiment().lockedProperty());
     return presets;
   }

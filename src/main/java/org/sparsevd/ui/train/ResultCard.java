@@ -158,6 +158,8 @@ public final class ResultCard extends Card {
     double now = cursor.cutProperty().get();
     cut.setText(Numbers.decimals(now, 1));
     rate.setText(Text.of("ui.form.rate", Numbers.dropoutRate(LogAlpha.dropoutRate(now))));
-    backToThreshold.setVisible(Math.abs(now - cursor.threshold()) > SAME_CUT);
+    boolean moved = Math.abs(now - cursor.threshold()) > SAME_CUT;
+    backToThreshold.setVisible(moved);
+    backToThreshold.setManaged(moved);
   }
 }

@@ -36,7 +36,6 @@ public final class StatusBar extends HBox {
       label.getStyleClass().add("status");
     }
     machine.getStyleClass().add("after-line");
-    what.getStyleClass().add("after-line");
     model.progressProperty().addListener(observable -> update());
     model.cursor().runProperty().addListener(observable -> update());
     model.cursor().epochProperty().addListener(observable -> update());
@@ -63,6 +62,10 @@ public final class StatusBar extends HBox {
             .or(() -> model.experiment().configProperty().get())
             .map(StatusBar::what)
             .orElse(""));
+    what.getStyleClass().remove("after-line");
+    if (folder.isVisible()) {
+      what.getStyleClass().add("after-line");
+    }
   }
 
   private String doing(TrainingSession.Progress progress) {
@@ -120,7 +123,10 @@ public final class StatusBar extends HBox {
 
   private static String what(ExperimentConfig config) {
     return Text.of(
-        "ui.status.what", config.dataset(), config.hiddenLayers(), Long.toString(config.seed()));
+        "ui.status.what",
+        Text.of("setting.dataset.choice." + config.dataset()),
+        config.hiddenLayers(),
+        Long.toString(config.seed()));
   }
 
   private static void show(Label label, String text) {

@@ -38,13 +38,16 @@ public final class TimeBar extends HBox {
     last.setId("time-last");
     TimeTrack track = new TimeTrack(cursor);
     HBox.setHgrow(track, Priority.ALWAYS);
+    HBox holder = new HBox(track);
+    holder.getStyleClass().add("time-track-holder"); // room for the handle at both ends
+    HBox.setHgrow(holder, Priority.ALWAYS);
     Label name = new Label(Text.of("ui.time.epoch"));
     name.getStyleClass().add("muted");
     name.setMinWidth(Region.USE_PREF_SIZE);
     name.setLabelFor(epoch);
     fillEpochField();
     fillLive(goLive);
-    getChildren().setAll(first, play, last, track, name, epoch, speed(), live);
+    getChildren().setAll(first, play, last, holder, name, epoch, speed(), live);
     cursor.playingProperty().addListener(observable -> showPlaying());
     cursor.epochProperty().addListener(this::showEpoch);
     cursor.liveProperty().addListener(observable -> showLive());
