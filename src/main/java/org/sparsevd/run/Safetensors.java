@@ -159,12 +159,12 @@ record Safetensors(SequencedMap<String, Tensor> tensors, Map<String, String> met
       List<Integer> shape = new ArrayList<>();
       long count = 1;
       for (JsonNode size : node.path("shape")) {
-        shape.add(size.asInt(-1));
+        shape.add((int) Math.min(Integer.MAX_VALUE, whole(size)));
         // Sizes below 2^31 times a count held below 2^31 cannot overflow.
-        count = Math.min(Integer.MAX_VALUE, count * Math.max(0, size.asInt(-1)));
+        count = Math.min(Integer.MAX_VALUE, count * Math.max(0, shape.getLast()));
       }
-      long start = node.path("data_offsets").path(0).asLong(-1);
-      long end = node.path("data_offsets").path(1).asLong(-1);
+      long start = whole(node.path("data_offsets").path(0));
+      long end = whole(node.path("data_offsets").path(1));
       boolean fits =
           node.path("dtype").asString("").equals("F32")
               && shape.stream().allMatch(size -> size >= 0)
@@ -175,6 +175,13 @@ record Safetensors(SequencedMap<String, Tensor> tensors, Map<String, String> met
             "tensor " + name + ": expected F32 values that fill its shape, found " + node);
       }
       return new Span(name, shape, start, end);
+    }
+
+    /** A size or place in the file; −1 when it is none. */
+    private static long whole(JsonNode node) {
+      return node.isIntegralNumber() && node.canConvertToLong()
+          ? Math.max(-1, node.longValue())
+          : -1;
     }
 
     Tensor read(FloatBuffer all) {

@@ -57,8 +57,7 @@ public final class StudioApp extends Application {
     TrainingSession session =
         new TrainingSession(
             engine(
-                new RecordedTraining(
-                    new DatasetCatalog(DatasetCatalog.defaultFolder()), compute),
+                new RecordedTraining(new DatasetCatalog(DatasetCatalog.defaultFolder()), compute),
                 RunFolder.defaultParent()),
             training);
     StudioModel model = new StudioModel(session, RunFolder::open, background, Platform::runLater);
@@ -93,8 +92,7 @@ public final class StudioApp extends Application {
             .train(
                 preset,
                 config,
-                () ->
-                    RunFolder.create(runs, RunRecorder.folderName(preset, config)),
+                () -> RunFolder.create(runs, RunRecorder.folderName(preset, config)),
                 started,
                 listener,
                 control)

@@ -46,8 +46,7 @@ class ExperimentConfigTest {
       assertEquals(setting.parse(value), read);
       assertEquals(read, setting.parse(setting.write(read)));
       assertEquals(setting.write(read), differences.get(setting.key()).here());
-      assertEquals(
-          setting.write(setting.defaultValue()), differences.get(setting.key()).there());
+      assertEquals(setting.write(setting.defaultValue()), differences.get(setting.key()).there());
       assertEquals(DEFAULTS, changed.with(setting.key(), setting.write(setting.defaultValue())));
     }
   }

@@ -22,8 +22,7 @@ class SettingWordsTest {
       String prefix = "setting." + setting.key();
       assertFalse(Text.of(prefix + ".label").isBlank());
       String help = Text.of(prefix + ".help");
-      assertTrue(
-          help.length() > 20 && help.length() <= LONGEST_HELP, prefix + " " + help.length());
+      assertTrue(help.length() > 20 && help.length() <= LONGEST_HELP, prefix + " " + help.length());
       for (String choice : setting.choices()) {
         assertFalse(Text.of(prefix + ".choice." + choice).isBlank());
       }
