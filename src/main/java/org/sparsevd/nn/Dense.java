@@ -13,6 +13,7 @@ public final class Dense implements WeightLayer {
   private final float maxNorm;
   private final Parameter theta;
   private final Bias bias;
+  private final List<Parameter> parameters;
 
   /**
    * A layer with θ = 0.
@@ -25,6 +26,7 @@ public final class Dense implements WeightLayer {
     this.maxNorm = (float) maxNorm;
     theta = new Parameter(name + ".theta", inputs, outputs);
     bias = new Bias(name, outputs);
+    parameters = List.of(theta, bias.parameter());
   }
 
   @Override
@@ -39,7 +41,7 @@ public final class Dense implements WeightLayer {
 
   @Override
   public List<Parameter> parameters() {
-    return List.of(theta, bias.parameter());
+    return parameters;
   }
 
   @Override

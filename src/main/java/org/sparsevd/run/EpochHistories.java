@@ -3,8 +3,6 @@ package org.sparsevd.run;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -118,12 +116,12 @@ final class EpochHistories {
       if (!arrays.containsKey(CUT)) {
         throw new IllegalArgumentException("no array " + CUT);
       }
-      ByteBuffer cut = arrays.get(CUT).elements("<f8").order(ByteOrder.LITTLE_ENDIAN);
+      double threshold = arrays.get(CUT).elements("<f8").getDouble();
       List<EpochHistory.Layer> layers = new ArrayList<>();
       for (RunInfo.Layer shape : shapes) {
-        layers.add(HistoryLayer.unpack(shape, arrays));
+        layers.add(HistoryLayer.unpack(shape, threshold, arrays));
       }
-      return new EpochHistory(epoch, cut.getDouble(), layers);
+      return new EpochHistory(epoch, threshold, layers);
     } catch (IllegalArgumentException e) {
       throw new InvalidRunException(file, "not a history file of this run: " + e.getMessage(), e);
     }

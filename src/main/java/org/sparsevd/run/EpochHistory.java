@@ -37,7 +37,7 @@ public record EpochHistory(int epoch, double cut, List<Layer> layers) {
     /** Whether the method has log α at all. */
     boolean hasLogAlpha();
 
-    /** log α, rounded to 0.1; NaN when the method has none. */
+    /** log α, rounded to 0.1 but never across the cut; NaN when the method has none. */
     float logAlpha(int weight);
 
     /** θ as float16; NaN where it was not stored (log α ≥ 4). */

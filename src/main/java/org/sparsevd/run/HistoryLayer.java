@@ -1,23 +1,34 @@
 package org.sparsevd.run;
 
 import java.nio.ByteBuffer;
-import java.nio.ShortBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import org.sparsevd.nn.LayerWeights;
+import org.sparsevd.nn.vd.LogAlpha;
 
 /**
  * One layer of an epoch's history.
  *
- * <p>Arrays in the file, for a layer called {@code fc1}: {@code fc1.logAlpha} (int8, tenths, [in ×
- * out]), {@code fc1.mask} (bits of the kept weights, most significant first, exact), {@code
- * fc1.theta} (float16: those whose logAlpha is below 40 tenths, or all when the method has no log
- * α, or none when the epoch has no θ), {@code fc1.bias} (float32, exact). All weights go neuron by
- * neuron (column order): neighbouring pixels of one neuron are alike, which packs a quarter
- * smaller.
+ * <p>Arrays in the file, for a layer called {@code fc1}, all going neuron by neuron (column order
+ * of θ [in × out]), because neighbouring pixels of one neuron are alike and pack a quarter smaller
+ * so:
+ *
+ * <ul>
+ *   <li>{@code fc1.held}: bits, most significant first: whether log α is 8.0 when rounded;
+ *   <li>{@code fc1.logAlpha}: int8, tenths, of the weights not held. Rounded to the nearest tenth,
+ *       but never across the cut: a weight is kept exactly when its tenths are below ⌈10 · cut⌉;
+ *   <li>{@code fc1.theta}: uint8 [2 × n], low and high bytes of float16: of the weights below 40
+ *       tenths, or of all when the method has no log α, or of none when the epoch has no θ;
+ *   <li>{@code fc1.bias}: float32, exact.
+ * </ul>
+ *
+ * The first two are missing when the method has no log α.
  */
 final class HistoryLayer implements EpochHistory.Layer {
   private static final int TENTHS = 10;
+
+  /** log α of a weight that the clip holds, in tenths. */
+  private static final int HELD = Math.round(LogAlpha.CLIP) * TENTHS;
 
   /** θ is stored for weights whose rounded log α is below this, in tenths. */
   private static final int THETA_BELOW = 4 * TENTHS;
@@ -27,23 +38,17 @@ final class HistoryLayer implements EpochHistory.Layer {
   private final String name;
   private final int inputs;
   private final int outputs;
-  private final boolean[] kept;
+  private final int cut; // kept below this, in tenths
   private final byte[] logAlpha; // tenths; empty when the method has none
   private final short[] theta; // float16, NaN where not stored; empty when there is none at all
   private final float[] bias;
 
   private HistoryLayer(
-      String name,
-      int inputs,
-      int outputs,
-      boolean[] kept,
-      byte[] logAlpha,
-      short[] theta,
-      float[] bias) {
+      String name, int inputs, int outputs, int cut, byte[] logAlpha, short[] theta, float[] bias) {
     this.name = name;
     this.inputs = inputs;
     this.outputs = outputs;
-    this.kept = kept;
+    this.cut = cut;
     this.logAlpha = logAlpha;
     this.theta = theta;
     this.bias = bias;
@@ -53,21 +58,21 @@ final class HistoryLayer implements EpochHistory.Layer {
    * Packs a layer.
    *
    * @param exactLogAlpha of each weight; empty when the method has none
-   * @param threshold log α from which the mask prunes
+   * @param threshold log α from which weights are pruned
    * @param withTheta whether to keep θ when the method has no log α
    */
   static HistoryLayer of(
       LayerWeights layer, float[] exactLogAlpha, double threshold, boolean withTheta) {
     int count = layer.weightCount();
     boolean hasLogAlpha = exactLogAlpha.length > 0;
-    boolean[] kept = new boolean[count];
     byte[] tenths = new byte[exactLogAlpha.length];
     short[] theta = new short[hasLogAlpha || withTheta ? count : 0];
-    float cut = (float) threshold;
+    int cut = cutInTenths(threshold);
     for (int i = 0; i < count; i++) {
-      kept[i] = !hasLogAlpha || exactLogAlpha[i] < cut;
       if (hasLogAlpha) {
-        tenths[i] = (byte) Math.round(exactLogAlpha[i] * TENTHS);
+        int rounded = Math.round(exactLogAlpha[i] * TENTHS);
+        boolean kept = exactLogAlpha[i] < (float) threshold;
+        tenths[i] = (byte) (kept ? Math.min(rounded, cut - 1) : Math.max(rounded, cut));
       }
       if (theta.length > 0) {
         boolean stored = !hasLogAlpha || tenths[i] < THETA_BELOW;
@@ -78,34 +83,39 @@ final class HistoryLayer implements EpochHistory.Layer {
         layer.name(),
         layer.inputs(),
         layer.outputs(),
-        kept,
+        cut,
         tenths,
         theta,
         layer.bias().data.clone());
   }
 
+  /** ⌈10 · threshold⌉, undisturbed by the last bits of a threshold such as 0.3. */
+  private static int cutInTenths(double threshold) {
+    return (int) Math.ceil(threshold * TENTHS - 1e-6);
+  }
+
   /** Adds the layer's arrays by name. */
   void pack(Map<String, Npy> arrays) {
     int count = inputs * outputs;
-    byte[] maskBits = new byte[Math.ceilDiv(count, 8)];
-    byte[] tenths = new byte[logAlpha.length];
+    byte[] held = new byte[Math.ceilDiv(count, 8)];
+    byte[] free = new byte[logAlpha.length];
     short[] stored = new short[theta.length];
+    int freeCount = 0;
     int storedCount = 0;
     for (int position = 0; position < count; position++) {
       int weight = weightAt(position);
-      if (kept[weight]) {
-        maskBits[position >> 3] |= (byte) (0x80 >> (position & 7));
-      }
-      if (hasLogAlpha()) {
-        tenths[position] = logAlpha[weight];
+      if (hasLogAlpha() && logAlpha[weight] == HELD) {
+        held[position >> 3] |= (byte) (0x80 >> (position & 7));
+      } else if (hasLogAlpha()) {
+        free[freeCount++] = logAlpha[weight];
       }
       if (stored.length > 0 && hasTheta(weight)) {
         stored[storedCount++] = theta[weight];
       }
     }
-    arrays.put(name + ".mask", Npy.ofBytes(maskBits));
     if (hasLogAlpha()) {
-      arrays.put(name + ".logAlpha", Npy.ofColumns(tenths, inputs, outputs));
+      arrays.put(name + ".held", Npy.ofBytes(held));
+      arrays.put(name + ".logAlpha", Npy.ofSignedBytes(Arrays.copyOf(free, freeCount)));
     }
     arrays.put(name + ".theta", Npy.ofHalves(Arrays.copyOf(stored, storedCount)));
     arrays.put(name + ".bias", Npy.ofFloats(bias));
@@ -123,39 +133,31 @@ final class HistoryLayer implements EpochHistory.Layer {
   /**
    * Unpacks a layer of {@code inputs × outputs} weights.
    *
+   * @param threshold log α from which weights are pruned
    * @throws IllegalArgumentException when its arrays are missing or of another shape
    */
-  static HistoryLayer unpack(RunInfo.Layer shape, Map<String, Npy> arrays) {
+  static HistoryLayer unpack(RunInfo.Layer shape, double threshold, Map<String, Npy> arrays) {
     String name = shape.name();
     int count = shape.weightCount();
     boolean withLogAlpha = arrays.containsKey(name + ".logAlpha");
-    Npy packedTheta = find(arrays, name + ".theta");
-    ByteBuffer maskBits = find(arrays, name + ".mask").elements("|u1", Math.ceilDiv(count, 8));
-    ByteBuffer tenths =
-        withLogAlpha
-            ? find(arrays, name + ".logAlpha").elements("|i1", shape.inputs(), shape.outputs())
-            : ByteBuffer.allocate(0);
-    ShortBuffer stored = packedTheta.elements("<f2", packedTheta.length()).asShortBuffer();
+    HalfStream stored = new HalfStream(find(arrays, name + ".theta"));
     boolean withTheta = withLogAlpha || stored.hasRemaining();
     HistoryLayer layer =
         new HistoryLayer(
             name,
             shape.inputs(),
             shape.outputs(),
-            new boolean[count],
+            cutInTenths(threshold),
             new byte[withLogAlpha ? count : 0],
             new short[withTheta ? count : 0],
             new float[shape.outputs()]);
     find(arrays, name + ".bias").elements("<f4", shape.outputs()).asFloatBuffer().get(layer.bias);
-    for (int position = 0; position < count; position++) {
+    if (withLogAlpha) {
+      layer.unpackLogAlpha(arrays);
+    }
+    for (int position = 0; withTheta && position < count; position++) {
       int weight = layer.weightAt(position);
-      layer.kept[weight] = (maskBits.get(position >> 3) & (0x80 >> (position & 7))) != 0;
-      if (withLogAlpha) {
-        layer.logAlpha[weight] = tenths.get(position);
-      }
-      if (withTheta) {
-        layer.theta[weight] = layer.hasTheta(weight) ? next(stored, name) : HALF_NAN;
-      }
+      layer.theta[weight] = layer.hasTheta(weight) ? stored.next() : HALF_NAN;
     }
     if (stored.hasRemaining()) {
       throw new IllegalArgumentException(name + ".theta: more values than log α asks for");
@@ -163,11 +165,47 @@ final class HistoryLayer implements EpochHistory.Layer {
     return layer;
   }
 
-  private static short next(ShortBuffer stored, String name) {
-    if (!stored.hasRemaining()) {
-      throw new IllegalArgumentException(name + ".theta: fewer values than log α asks for");
+  private void unpackLogAlpha(Map<String, Npy> arrays) {
+    Npy packed = find(arrays, name + ".logAlpha");
+    ByteBuffer free = packed.elements("|i1", packed.length());
+    ByteBuffer held =
+        find(arrays, name + ".held").elements("|u1", Math.ceilDiv(logAlpha.length, 8));
+    for (int position = 0; position < logAlpha.length; position++) {
+      boolean isHeld = (held.get(position >> 3) & (0x80 >> (position & 7))) != 0;
+      if (!isHeld && !free.hasRemaining()) {
+        throw new IllegalArgumentException(name + ".logAlpha: fewer values than weights");
+      }
+      logAlpha[weightAt(position)] = isHeld ? (byte) HELD : free.get();
     }
-    return stored.get();
+    if (free.hasRemaining()) {
+      throw new IllegalArgumentException(name + ".logAlpha: more values than weights");
+    }
+  }
+
+  /** Reads float16 values whose low bytes stand before all their high bytes. */
+  private static final class HalfStream {
+    private final ByteBuffer bytes;
+    private final int count;
+    private int next;
+
+    HalfStream(Npy packed) {
+      count = packed.shape().size() == 2 ? packed.shape().get(1) : 0;
+      bytes = packed.elements("|u1", 2, count);
+    }
+
+    boolean hasRemaining() {
+      return next < count;
+    }
+
+    short next() {
+      if (next == count) {
+        throw new IllegalArgumentException("theta: fewer values than log α asks for");
+      }
+      int low = Byte.toUnsignedInt(bytes.get(next));
+      int high = Byte.toUnsignedInt(bytes.get(count + next));
+      next++;
+      return (short) (high << 8 | low);
+    }
   }
 
   private static Npy find(Map<String, Npy> arrays, String key) {
@@ -195,7 +233,7 @@ final class HistoryLayer implements EpochHistory.Layer {
 
   @Override
   public boolean kept(int weight) {
-    return kept[weight];
+    return !hasLogAlpha() || logAlpha[weight] < cut;
   }
 
   @Override

@@ -10,20 +10,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * One array in NumPy's .npy format, version 1.0, little-endian.
+ * One array in NumPy's .npy format, version 1.0, little-endian, C order.
  *
  * @param type NumPy's name of the element type: {@code |u1}, {@code |i1}, {@code <f2}, {@code <f4},
  *     {@code <f8}
- * @param columnOrder whether the first index runs fastest, which NumPy calls Fortran order
  * @param shape sizes of the dimensions; empty for a scalar
  * @param data elements, little-endian, position 0
  */
-record Npy(String type, boolean columnOrder, List<Integer> shape, ByteBuffer data) {
+record Npy(String type, List<Integer> shape, ByteBuffer data) {
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
   private static final int ALIGNMENT = 64;
   private static final Pattern HEADER =
       Pattern.compile(
-          "\\{'descr': *'([|<][a-z][0-9])', *'fortran_order': *(True|False), *'shape': *\\(([0-9,"
+          "\\{'descr': *'([|<][a-z][0-9])', *'fortran_order': *False, *'shape': *\\(([0-9,"
               + " ]*)\\),? *\\}\\s*");
 
   Npy {
@@ -31,28 +30,31 @@ record Npy(String type, boolean columnOrder, List<Integer> shape, ByteBuffer dat
   }
 
   static Npy ofBytes(byte[] values) {
-    return new Npy("|u1", false, List.of(values.length), ByteBuffer.wrap(values));
+    return new Npy("|u1", List.of(values.length), ByteBuffer.wrap(values));
   }
 
-  /** A matrix of signed bytes, given column by column. */
-  static Npy ofColumns(byte[] values, int rows, int columns) {
-    return new Npy("|i1", true, List.of(rows, columns), ByteBuffer.wrap(values));
+  static Npy ofSignedBytes(byte[] values) {
+    return new Npy("|i1", List.of(values.length), ByteBuffer.wrap(values));
   }
 
+  /** The low bytes of all values, then the high bytes: packs smaller than value by value. */
   static Npy ofHalves(short[] values) {
     ByteBuffer data = buffer(2 * values.length);
-    data.asShortBuffer().put(values);
-    return new Npy("<f2", false, List.of(values.length), data);
+    for (int i = 0; i < values.length; i++) {
+      data.put(i, (byte) values[i]);
+      data.put(values.length + i, (byte) (values[i] >> 8));
+    }
+    return new Npy("|u1", List.of(2, values.length), data);
   }
 
   static Npy ofFloats(float[] values) {
     ByteBuffer data = buffer(4 * values.length);
     data.asFloatBuffer().put(values);
-    return new Npy("<f4", false, List.of(values.length), data);
+    return new Npy("<f4", List.of(values.length), data);
   }
 
   static Npy ofDouble(double value) {
-    return new Npy("<f8", false, List.of(), buffer(8).putDouble(0, value));
+    return new Npy("<f8", List.of(), buffer(8).putDouble(0, value));
   }
 
   private static ByteBuffer buffer(int bytes) {
@@ -63,11 +65,8 @@ record Npy(String type, boolean columnOrder, List<Integer> shape, ByteBuffer dat
   byte[] toBytes() {
     String dimensions = shape.stream().map(String::valueOf).collect(Collectors.joining(", "));
     String header =
-        "{'descr': '%s', 'fortran_order': %s, 'shape': (%s), }"
-            .formatted(
-                type,
-                columnOrder ? "True" : "False",
-                shape.size() == 1 ? dimensions + "," : dimensions);
+        "{'descr': '%s', 'fortran_order': False, 'shape': (%s), }"
+            .formatted(type, shape.size() == 1 ? dimensions + "," : dimensions);
     int headerLength =
         Math.ceilDiv(MAGIC.length + 2 + header.length() + 1, ALIGNMENT) * ALIGNMENT
             - MAGIC.length
@@ -103,7 +102,7 @@ record Npy(String type, boolean columnOrder, List<Integer> shape, ByteBuffer dat
       throw new IllegalArgumentException("unexpected NumPy header " + header.strip());
     }
     List<Integer> shape =
-        Arrays.stream(matcher.group(3).split(","))
+        Arrays.stream(matcher.group(2).split(","))
             .map(String::strip)
             .filter(size -> !size.isEmpty())
             .map(Integer::valueOf)
@@ -117,8 +116,7 @@ record Npy(String type, boolean columnOrder, List<Integer> shape, ByteBuffer dat
       throw new IllegalArgumentException(
           "NumPy array of " + expected + " bytes expected, got " + (bytes.length - start));
     }
-    return new Npy(
-        type, matcher.group(2).equals("True"), shape, buffer.slice(start, bytes.length - start));
+    return new Npy(type, shape, buffer.slice(start, bytes.length - start));
   }
 
   /** Length of the first dimension; 0 for a scalar. */

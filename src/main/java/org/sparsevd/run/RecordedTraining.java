@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.sparsevd.data.Dataset;
 import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.data.DatasetException;
+import org.sparsevd.data.Preprocessing;
 import org.sparsevd.kernel.Compute;
 import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.train.Outcome;
@@ -15,12 +16,14 @@ import org.sparsevd.train.TrainingControl;
 import org.sparsevd.train.TrainingListener;
 
 /**
- * One training from config to finished run folder: loads the data, trains, records. The window and
- * the command line both train through here.
+ * Trainings from config to finished run folder, one after another: loads the data, trains, records.
+ * The window and the command line both train through here.
  */
 public final class RecordedTraining {
   private final DatasetCatalog catalog;
   private final Compute compute;
+  private DataKey loadedKey; // null when nothing is loaded
+  private Dataset loaded;
 
   /**
    * @param catalog where the data sets are
@@ -58,9 +61,7 @@ public final class RecordedTraining {
       TrainingListener listener,
       TrainingControl control)
       throws IOException {
-    Dataset data =
-        catalog.load(
-            config.dataset(), config.preprocessing(), config.validationSize(), config.seed());
+    Dataset data = load(config);
     RunRecorder recorder = RunRecorder.start(folder.make(), preset, config, data, compute);
     started.accept(recorder.run());
     Outcome outcome =
@@ -68,6 +69,23 @@ public final class RecordedTraining {
     recorder.finish(outcome);
     return new Result(recorder.run(), outcome);
   }
+
+  /** Data is read once as long as the same is asked for. */
+  private Dataset load(ExperimentConfig config) throws DatasetException {
+    DataKey key =
+        new DataKey(
+            config.dataset(), config.preprocessing(), config.validationSize(), config.seed());
+    if (!key.equals(loadedKey)) {
+      loaded = null; // lets go of the old before reading the new
+      loadedKey = null;
+      loaded = catalog.load(key.name, key.preprocessing, key.validationSize, key.seed);
+      loadedKey = key;
+    }
+    return loaded;
+  }
+
+  /** What decides the data. */
+  private record DataKey(String name, Preprocessing preprocessing, int validationSize, long seed) {}
 
   /** Records an epoch before anybody hears of it. */
   private record RecordThenTell(RunRecorder recorder, TrainingListener listener)

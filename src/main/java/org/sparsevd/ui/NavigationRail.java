@@ -25,7 +25,7 @@ final class NavigationRail extends VBox {
       button.setContentDisplay(ContentDisplay.TOP);
       button.getStyleClass().add("rail-item");
       button.setMaxWidth(Double.MAX_VALUE);
-      button.setTooltip(new Tooltip(Text.of("ui.rail.help", kind.label(), kind.ordinal() + 1)));
+      button.setTooltip(new Tooltip(Text.of("ui.rail.help", kind.label(), kind.digit())));
       button.setToggleGroup(group);
       button.setSelected(kind == chosen.get());
       button.setOnAction(event -> {

@@ -1,5 +1,6 @@
 package org.sparsevd.ui;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -12,12 +13,14 @@ import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.kernel.Compute;
+import org.sparsevd.run.RecordedTraining;
 import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFolder;
+import org.sparsevd.run.RunRecorder;
 import org.sparsevd.text.Text;
 import org.sparsevd.ui.control.NativeFileDialogs;
-import org.sparsevd.ui.train.RecordedTraining;
 import org.sparsevd.ui.train.StudioModel;
+import org.sparsevd.ui.train.TrainingEngine;
 import org.sparsevd.ui.train.TrainingSession;
 
 /** The studio on a screen: a stage around {@link MainWindow}, and the threads behind it. */
@@ -66,6 +69,20 @@ public final class StudioApp {
     });
   }
 
+  /** Trains every run into a folder of its own in {@code runs}. */
+  static TrainingEngine engine(RecordedTraining training, Path runs) {
+    return (config, preset, listener, control, started) ->
+        training
+            .train(
+                preset,
+                config,
+                () -> RunFolder.create(runs, RunRecorder.folderName(preset, config)),
+                started,
+                listener,
+                control)
+            .outcome();
+  }
+
   private static void open(
       Optional<Run> run,
       Compute compute,
@@ -74,9 +91,9 @@ public final class StudioApp {
       CountDownLatch closed) {
     TrainingSession session =
         new TrainingSession(
-            new RecordedTraining(
-                compute,
-                new DatasetCatalog(DatasetCatalog.defaultFolder()),
+            engine(
+                new RecordedTraining(
+                    new DatasetCatalog(DatasetCatalog.defaultFolder()), compute),
                 RunFolder.defaultParent()),
             training);
     StudioModel model = new StudioModel(session, RunFolder::open, background, Platform::runLater);

@@ -6,13 +6,20 @@ import org.sparsevd.text.Text;
 
 /** The views there are, in the order of the rail. */
 enum ViewKind {
-  TRAIN(Feather.ACTIVITY),
-  MASKS(Feather.GRID);
+  TRAIN(1, Feather.ACTIVITY),
+  MASKS(2, Feather.GRID);
 
+  private final int digit;
   private final Feather icon;
 
-  ViewKind(Feather icon) {
+  ViewKind(int digit, Feather icon) {
+    this.digit = digit;
     this.icon = icon;
+  }
+
+  /** With Ctrl it opens the view. */
+  int digit() {
+    return digit;
   }
 
   Feather icon() {

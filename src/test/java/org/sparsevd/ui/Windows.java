@@ -9,9 +9,9 @@ import javafx.application.Platform;
 import javafx.util.Duration;
 import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.kernel.Compute;
+import org.sparsevd.run.RecordedTraining;
 import org.sparsevd.run.RunFolder;
 import org.sparsevd.ui.control.FileDialogs;
-import org.sparsevd.ui.train.RecordedTraining;
 import org.sparsevd.ui.train.StudioModel;
 import org.sparsevd.ui.train.TrainingSession;
 
@@ -27,7 +27,10 @@ final class Windows implements AutoCloseable {
   Windows(Path runs, Theme theme, double width, double height) {
     TrainingSession session =
         new TrainingSession(
-            new RecordedTraining(compute, new DatasetCatalog(DatasetCatalog.defaultFolder()), runs),
+            StudioApp.engine(
+                new RecordedTraining(
+                    new DatasetCatalog(DatasetCatalog.defaultFolder()), compute),
+                runs),
             training);
     model =
         UiDriver.call(

@@ -35,6 +35,7 @@ public final class SparseVdDense implements WeightLayer {
   private final Parameter theta;
   private final Parameter logSigma2;
   private final Bias bias;
+  private final List<Parameter> parameters;
   private final WeightPass weights;
 
   // Of the latest forward pass; reshaped to the batch.
@@ -76,6 +77,7 @@ public final class SparseVdDense implements WeightLayer {
     theta = new Parameter(name + ".theta", inputs, outputs);
     logSigma2 = new Parameter(name + ".logSigma2", inputs, outputs);
     bias = new Bias(name, outputs);
+    parameters = List.of(theta, logSigma2, bias.parameter());
     Arrays.fill(logSigma2.value().data, (float) logSigma2Init);
     weights = new WeightPass(compute, theta, logSigma2, (float) trainCut, klForm);
   }
@@ -92,7 +94,7 @@ public final class SparseVdDense implements WeightLayer {
 
   @Override
   public List<Parameter> parameters() {
-    return List.of(theta, logSigma2, bias.parameter());
+    return parameters;
   }
 
   @Override

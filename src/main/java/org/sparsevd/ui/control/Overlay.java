@@ -18,6 +18,7 @@ public final class Overlay extends StackPane {
   private Runnable onGivenUp = () -> {};
   private Optional<Node> focusBefore = Optional.empty();
 
+  @SuppressWarnings("ReferenceEquality") // the same node, not an equal one
   public Overlay(Node behind) {
     this.behind = behind;
     scrim.getStyleClass().add("scrim");

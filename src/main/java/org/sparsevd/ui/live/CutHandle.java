@@ -140,6 +140,7 @@ final class CutHandle extends Region {
     event.consume();
   }
 
+  @SuppressWarnings("ReferenceEquality") // the same node, not an equal one
   private void released(MouseEvent event) {
     if (!dragged && event.getButton() == MouseButton.PRIMARY && event.getSource() == pill) {
       startTyping();
