@@ -234,7 +234,8 @@ public final class UiDriver implements AutoCloseable {
 
   /** Types text into what has the focus. */
   public void type(String text) {
-    for (char letter : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
       KeyCode code = KeyCode.getKeyCode(String.valueOf(Character.toUpperCase(letter)));
       int number = code == null ? 0 : code.getCode();
       key(KEY_PRESS, number, new char[] {letter}, 0);
@@ -296,6 +297,7 @@ public final class UiDriver implements AutoCloseable {
   }
 
   /** Closes the window without asking anybody. */
+  @SuppressWarnings("ReferenceEquality") // the same window, not an equal one
   @Override
   public void close() {
     run(() -> {
@@ -411,7 +413,7 @@ public final class UiDriver implements AutoCloseable {
     } catch (InvocationTargetException e) {
       throw new AssertionError(e.getCause());
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(e.getMessage(), e);
     }
   }
 }
