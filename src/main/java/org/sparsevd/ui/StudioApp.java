@@ -92,8 +92,7 @@ public final class StudioApp {
     TrainingSession session =
         new TrainingSession(
             engine(
-                new RecordedTraining(
-                    new DatasetCatalog(DatasetCatalog.defaultFolder()), compute),
+                new RecordedTraining(new DatasetCatalog(DatasetCatalog.defaultFolder()), compute),
                 RunFolder.defaultParent()),
             training);
     StudioModel model = new StudioModel(session, RunFolder::open, background, Platform::runLater);

@@ -26,7 +26,8 @@ final class ExperimentFormTest {
         UiDriver user = studio.show()) {
       ExperimentModel experiment = studio.model().experiment();
       for (Setting setting : Setting.all()) {
-        Method method = setting.methods().isEmpty() ? Method.SPARSE_VD : setting.methods().getFirst();
+        Method method =
+            setting.methods().isEmpty() ? Method.SPARSE_VD : setting.methods().getFirst();
         UiDriver.run(() -> experiment.load(startFor(method)));
         ExperimentConfig before = config(experiment);
         change(user, studio, setting);
@@ -40,18 +41,16 @@ final class ExperimentFormTest {
 
   /** Works the control as its listeners see it; groups that are closed hold real controls too. */
   private static void change(UiDriver user, Windows studio, Setting setting) {
-    UiDriver.run(
-        () -> {
-          var control = studio.window().scene().lookup("#" + setting.key());
-          switch (control) {
-            case CheckBox box -> box.fire();
-            case ComboBox<?> box ->
-                box.getSelectionModel()
-                    .select(box.getSelectionModel().getSelectedIndex() == 0 ? 1 : 0);
-            case TextField field -> field.setText(other(setting));
-            default -> throw new AssertionError("no control for " + setting.key());
-          }
-        });
+    UiDriver.run(() -> {
+      var control = studio.window().scene().lookup("#" + setting.key());
+      switch (control) {
+        case CheckBox box -> box.fire();
+        case ComboBox<?> box ->
+            box.getSelectionModel().select(box.getSelectionModel().getSelectedIndex() == 0 ? 1 : 0);
+        case TextField field -> field.setText(other(setting));
+        default -> throw new AssertionError("no control for " + setting.key());
+      }
+    });
     user.settle();
   }
 
