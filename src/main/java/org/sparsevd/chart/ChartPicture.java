@@ -84,7 +84,7 @@ public final class ChartPicture {
   }
 
   /** Draws the chart over all of {@code image}, {@code scale} device pixels a px. */
-  public static void draw(RunChart chart, BufferedImage image, double scale) {
+  static void draw(RunChart chart, BufferedImage image, double scale) {
     paint(image, scale, g2 -> chart.draw(g2, image.getWidth() / scale, image.getHeight() / scale));
   }
 

@@ -5,9 +5,7 @@ import java.awt.Font;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -18,13 +16,11 @@ import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.EpochMetrics;
 import org.sparsevd.train.ExperimentConfig;
-import org.sparsevd.train.Method;
 
 /** Curves over epochs: what {@link LearningCurvesChart} and {@link SparsityChart} share. */
 public abstract sealed class EpochChart extends RunChart
     permits LearningCurvesChart, SparsityChart {
   private static final int EPOCHS_WHEN_EMPTY = 10;
-  private static final double LABEL_GAP = 16;
 
   private final OpenPlot plot;
   private final TickAxis x;
@@ -34,7 +30,7 @@ public abstract sealed class EpochChart extends RunChart
   private final XYLineAndShapeRenderer pastLines = new XYLineAndShapeRenderer(true, false);
   private final XYLineAndShapeRenderer futureLines = new XYLineAndShapeRenderer(true, false);
   private final Set<String> hidden = new HashSet<>();
-  private final Map<String, Rectangle2D> labels = new LinkedHashMap<>();
+  private final LabelColumn labels = new LabelColumn();
   private List<Double> epochs = List.of();
   private List<Curve> curves = List.of();
   private int now = -1;
@@ -48,7 +44,7 @@ public abstract sealed class EpochChart extends RunChart
     this.plot = plot;
     x = (TickAxis) plot.getDomainAxis();
     y = (TickAxis) plot.getRangeAxis();
-    plot.setUnderlay(this::drawWarmUp);
+    plot.setUnderlay((ink, area) -> warmUp().ifPresent(band -> band.draw(ink, x, area)));
     addLines(0, past, pastLines);
     addLines(1, future, futureLines);
   }
@@ -162,8 +158,11 @@ public abstract sealed class EpochChart extends RunChart
         ChartColor.TEXT_MUTED);
     if (curves.isEmpty()) {
       ink.paragraph(emptyText(!epochs.isEmpty()), area, caption, ChartColor.TEXT_SUBTLE);
+    } else {
+      warmUp()
+          .ifPresent(
+              band -> band.name(ink, x, area, box -> crossesCurve(box, epochs.size(), area)));
     }
-    nameWarmUp(ink, area);
     if (now >= 0 && !curves.isEmpty()) {
       double cursor = xOf(epochs.get(now), area);
       ink.dotted(cursor, area.getMinY(), area.getMaxY(), ChartColor.ACCENT);
@@ -173,52 +172,33 @@ public abstract sealed class EpochChart extends RunChart
   }
 
   private void drawLabels(Ink ink, Rectangle2D area) {
-    labels.clear();
-    int room = Math.max(1, (int) (area.getHeight() / theme().px(LABEL_GAP)) + 1);
-    List<Curve> on = new ArrayList<>();
-    for (Curve curve : shownCurves()) {
-      if (now >= 0 && Double.isFinite(curve.values().get(now)) && on.size() < room) {
-        on.add(curve);
-      }
-    }
-    List<Curve> off = curves.stream().filter(curve -> hidden.contains(curve.key())).toList();
-    List<Double> wanted = new ArrayList<>();
+    List<LabelColumn.Label> column = new ArrayList<>();
     List<Runnable> dots = new ArrayList<>(); // the first curve's on top, as its line is
-    for (Curve curve : on) {
-      double at = yOf(curve.values().get(now), area);
-      if (at >= area.getMinY() && at <= area.getMaxY()) {
-        dots.addFirst(() -> ink.dot(xOf(epochs.get(now), area), at, curve.style().line()));
+    for (Curve curve : shownCurves()) {
+      if (now >= 0
+          && Double.isFinite(curve.values().get(now))
+          && column.size() < LabelColumn.room(theme(), area)) {
+        double at = yOf(curve.values().get(now), area);
+        if (at >= area.getMinY() && at <= area.getMaxY()) {
+          dots.addFirst(() -> ink.dot(xOf(epochs.get(now), area), at, curve.style().line()));
+        }
+        Font font = curve.main() ? theme().mainLabelFont() : theme().labelFont();
+        double wanted = Math.clamp(at, area.getMinY(), area.getMaxY());
+        column.add(
+            new LabelColumn.Label(
+                curve.key(), labelOf(curve, now), font, curve.style().text(), wanted));
       }
-      wanted.add(Math.clamp(at, area.getMinY(), area.getMaxY()));
     }
     dots.forEach(Runnable::run);
-    off.forEach(curve -> wanted.add(area.getMaxY()));
-    List<Double> placed =
-        EndLabels.spread(wanted, theme().px(LABEL_GAP), area.getMinY(), area.getMaxY());
-    for (int i = 0; i < on.size(); i++) {
-      Curve curve = on.get(i);
-      Font font = curve.main() ? theme().mainLabelFont() : theme().labelFont();
-      drawLabel(
-          ink, area, curve.key(), labelOf(curve, now), placed.get(i), font, curve.style().text());
+    for (Curve curve : curves) {
+      if (hidden.contains(curve.key())) {
+        String off = Text.of("chart.seriesOff", curve.label());
+        Color color = theme().color(ChartColor.PRUNED);
+        column.add(
+            new LabelColumn.Label(curve.key(), off, theme().labelFont(), color, area.getMaxY()));
+      }
     }
-    for (int i = 0; i < off.size(); i++) {
-      drawLabel(
-          ink,
-          area,
-          off.get(i).key(),
-          Text.of("chart.seriesOff", off.get(i).label()),
-          placed.get(on.size() + i),
-          theme().labelFont(),
-          theme().color(ChartColor.PRUNED));
-    }
-  }
-
-  private void drawLabel(
-      Ink ink, Rectangle2D area, String key, String text, double middle, Font font, Color color) {
-    double left = area.getMaxX() + theme().px(8);
-    ink.text(text, left, middle + theme().px(4), Ink.Align.LEFT, font, color);
-    double half = theme().px(LABEL_GAP) / 2;
-    labels.put(key, new Rectangle2D.Double(left, middle - half, Ink.width(text, font), 2 * half));
+    labels.draw(ink, area, column);
   }
 
   private static String labelOf(Curve curve, int index) {
@@ -227,48 +207,8 @@ public abstract sealed class EpochChart extends RunChart
         : curve.label() + " " + curve.format().apply(curve.values().get(index));
   }
 
-  private void drawWarmUp(Ink ink, Rectangle2D area) {
-    warmUp()
-        .ifPresent(config -> {
-          double left = ink.snap(xOf(config.klWarmupStart(), area));
-          double right = ink.snap(xOf(config.klWarmupEnd(), area));
-          right = Math.min(right, area.getMaxX());
-          ink.graphics().setPaint(theme().color(ChartColor.BAND));
-          ink.graphics()
-              .fill(new Rectangle2D.Double(left, area.getMinY(), right - left, area.getHeight()));
-        });
-  }
-
-  private void nameWarmUp(Ink ink, Rectangle2D area) {
-    String name = Text.of("chart.warmUp");
-    Font font = theme().captionFont();
-    double width = Ink.width(name, font);
-    warmUp()
-        .ifPresent(config -> {
-          double left = xOf(config.klWarmupEnd(), area) + theme().px(6);
-          double low = area.getMaxY() - theme().px(8);
-          if (left + width > area.getMaxX()) {
-            left = Math.max(area.getMinX(), xOf(config.klWarmupStart(), area)) + theme().px(6);
-          }
-          boolean crossed =
-              crossesCurve(
-                  new Rectangle2D.Double(left, low - theme().px(12), width, theme().px(12)),
-                  epochs.size(),
-                  area);
-          double baseline = crossed ? area.getMinY() + theme().px(14) : low;
-          if (left + width <= area.getMaxX() && !curves.isEmpty()) {
-            ink.textOverLines(
-                name, left, baseline, Ink.Align.LEFT, font, theme().color(ChartColor.TEXT_MUTED));
-          }
-        });
-  }
-
-  /** The settings when they have a KL warm-up that begins within the axis. */
-  private Optional<ExperimentConfig> warmUp() {
-    return config()
-        .filter(config -> config.method() == Method.SPARSE_VD)
-        .filter(config -> config.klWarmupEnd() > config.klWarmupStart())
-        .filter(config -> config.klWarmupStart() < x.getUpperBound());
+  private Optional<WarmUpBand> warmUp() {
+    return config().flatMap(config -> WarmUpBand.of(config, x.getUpperBound()));
   }
 
   private Optional<ExperimentConfig> config() {
@@ -341,10 +281,7 @@ public abstract sealed class EpochChart extends RunChart
 
   @Override
   public final Optional<String> seriesAt(double px, double py) {
-    return labels.entrySet().stream()
-        .filter(label -> label.getValue().contains(px, py))
-        .map(Map.Entry::getKey)
-        .findFirst();
+    return labels.at(px, py);
   }
 
   @Override

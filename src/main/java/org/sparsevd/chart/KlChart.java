@@ -155,6 +155,9 @@ public final class KlChart extends RunChart {
     Rectangle2D top = plots.getSubplotInfo(0).getDataArea();
     Rectangle2D middle = plots.getSubplotInfo(1).getDataArea();
     Rectangle2D bottom = plots.getSubplotInfo(2).getDataArea();
+    if (bottom.getHeight() < 1) {
+      return; // too small for anything but the curves
+    }
     Font caption = theme().captionFont();
     boolean roomy = plot.getGap() > theme().px(16);
     ink.text(

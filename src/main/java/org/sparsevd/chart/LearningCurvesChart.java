@@ -147,10 +147,13 @@ public final class LearningCurvesChart extends EpochChart {
   private Point2D freePlace(double x, double y, double width, Rectangle2D area) {
     double cursor = xOf(epochNumbers().get(nowIndex()), area);
     double gap = theme().px(6);
+    // Beyond the cursor only where that is near: words must not stray from their circle.
+    double beyond = cursor - x < width ? cursor + gap : x - gap;
+    double[] places = {x - width / 2, x - gap, x - width + gap, beyond};
     // First away from all curves; else away from those up to the cursor, the rest is pale.
     for (int end : new int[] {epochNumbers().size(), nowIndex() + 1}) {
       for (double offset : new double[] {-10, 20, -26, 36, -42, 52}) {
-        for (double left : new double[] {x - width / 2, x - gap, x - width + gap, cursor + gap}) {
+        for (double left : places) {
           double baseline = y + theme().px(offset);
           Rectangle2D box =
               new Rectangle2D.Double(left, baseline - theme().px(10), width, theme().px(12));

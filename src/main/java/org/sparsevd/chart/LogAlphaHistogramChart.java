@@ -1,11 +1,9 @@
 package org.sparsevd.chart;
 
-import java.awt.BasicStroke;
 import java.awt.Font;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
-import java.awt.geom.RoundRectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -64,7 +62,7 @@ public final class LogAlphaHistogramChart extends RunChart {
 
   /** Height of the row at the top that the cut's handle lies in, in px. */
   public double handleHeight() {
-    return theme().px(20);
+    return theme().px(CutMarks.HANDLE_HEIGHT);
   }
 
   /** Weights below the cut, of the selected layer or all. */
@@ -158,9 +156,10 @@ public final class LogAlphaHistogramChart extends RunChart {
       drawLayers(ink, area, view);
     }
     nameClipBars(ink, area, caption);
-    drawCounts(ink, area, view);
+    CutMarks marks = new CutMarks(view.cut(), pixelOf(view.cut()), kept(), total(), nameOf(view));
+    marks.drawCounts(ink, whole, area, style().text(), roomy);
     if (handleDrawn) {
-      drawHandle(ink, area, view.cut());
+      marks.drawHandle(ink, area);
     }
   }
 
@@ -245,68 +244,8 @@ public final class LogAlphaHistogramChart extends RunChart {
     }
   }
 
-  private void drawCounts(Ink ink, Rectangle2D area, RunView view) {
-    long kept = kept();
-    long total = total();
-    String layer = view.allLayers() ? Text.of("chart.allWeights") : view.layer();
-    String keptText = Text.of("chart.kept", Numbers.count(kept));
-    String prunedText = Text.of("chart.pruned", Numbers.count(total - kept));
-    double share = total == 0 ? Double.NaN : 100.0 * kept / total;
-    String keptShare = Text.of("chart.shareOf", Numbers.sparsity(share), layer);
-    String prunedShare = Text.of("chart.share", Numbers.sparsity(100 - share));
-    Font font = theme().mainLabelFont();
-    Font caption = theme().captionFont();
-    double keptWidth =
-        Math.max(Ink.width(keptText, font), roomy ? Ink.width(keptShare, caption) : 0);
-    double prunedWidth = Ink.width(prunedText, font);
-    double gap = theme().px(9);
-    double cut = pixelOf(view.cut());
-    // One on each side of the cut while there is room, else both on the same side.
-    double keptRight = cut - gap;
-    double prunedLeft = cut + gap;
-    if (keptRight < keptWidth) {
-      keptRight = cut + gap + keptWidth;
-      prunedLeft = keptRight + 2 * gap;
-    } else if (prunedLeft + prunedWidth > area.getMaxX()) {
-      prunedLeft = cut - gap - prunedWidth;
-      keptRight = prunedLeft - 2 * gap;
-    }
-    double line = theme().px(38);
-    ink.text(keptText, keptRight, line, Ink.Align.RIGHT, font, style().text());
-    ink.text(prunedText, prunedLeft, line, Ink.Align.LEFT, font, ChartColor.PRUNED_TEXT);
-    if (roomy) {
-      double second = theme().px(53);
-      ink.text(keptShare, keptRight, second, Ink.Align.RIGHT, caption, ChartColor.TEXT_MUTED);
-      ink.text(prunedShare, prunedLeft, second, Ink.Align.LEFT, caption, ChartColor.TEXT_MUTED);
-    }
-  }
-
-  private void drawHandle(Ink ink, Rectangle2D area, double cut) {
-    double at = pixelOf(cut);
-    double width = theme().px(46);
-    double height = handleHeight();
-    ink.vertical(at, height, area.getMaxY(), 2, ChartColor.ACCENT);
-    ink.graphics().setPaint(theme().color(ChartColor.ACCENT_FILL));
-    double left = Math.clamp(at - width / 2, 0, area.getMaxX() - width);
-    ink.graphics().fill(new RoundRectangle2D.Double(left, 0, width, height, 8, 8));
-    ink.text(
-        Numbers.logAlpha(cut),
-        left + width / 2,
-        theme().px(14),
-        Ink.Align.CENTER,
-        theme().mainLabelFont(),
-        ChartColor.ON_ACCENT);
-    String rate = Text.of("chart.dropoutRate", Numbers.dropoutRate(LogAlpha.dropoutRate(cut)));
-    Font caption = theme().captionFont();
-    boolean fits = left + width + 8 + Ink.width(rate, caption) <= area.getMaxX();
-    ink.text(
-        rate,
-        fits ? left + width + 8 : left - 8,
-        theme().px(14),
-        fits ? Ink.Align.LEFT : Ink.Align.RIGHT,
-        caption,
-        ChartColor.TEXT_MUTED);
-    ink.graphics().setStroke(new BasicStroke(1));
+  private static String nameOf(RunView view) {
+    return view.allLayers() ? Text.of("chart.allWeights") : view.layer();
   }
 
   private String emptyText() {
@@ -370,7 +309,7 @@ public final class LogAlphaHistogramChart extends RunChart {
     return Text.of(
         "chart.logAlpha.description",
         title(),
-        view.allLayers() ? Text.of("chart.allWeights") : view.layer(),
+        nameOf(view),
         Numbers.decimals(view.epoch(), 0),
         Numbers.logAlpha(view.cut()),
         Numbers.count(kept()),

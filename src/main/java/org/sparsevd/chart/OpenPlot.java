@@ -3,6 +3,8 @@ package org.sparsevd.chart;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.RectangleEdge;
 import org.jfree.chart.ui.RectangleInsets;
@@ -54,7 +56,7 @@ final class OpenPlot extends XYPlot {
     Color before = g2.getColor();
     Ink ink = new Ink(g2, theme);
     underlay.draw(ink, dataArea);
-    for (double tick : y.ticks()) {
+    for (double tick : readableTicks(dataArea)) {
       double at = y.valueToJava2D(tick, dataArea, RectangleEdge.LEFT);
       ink.horizontal(dataArea.getMinX(), dataArea.getMaxX(), at, ChartColor.GRID);
       label(
@@ -70,6 +72,21 @@ final class OpenPlot extends XYPlot {
       }
     }
     g2.setColor(before);
+  }
+
+  /** The ticks, or every second, third, … of them where their labels would touch. */
+  private List<Double> readableTicks(Rectangle2D dataArea) {
+    List<Double> ticks = y.ticks();
+    if (ticks.size() < 2) {
+      return ticks;
+    }
+    double share = (ticks.get(1) - ticks.get(0)) / (y.getUpperBound() - y.getLowerBound());
+    double apart = Math.max(1, share * dataArea.getHeight());
+    int step = (int) Math.ceil(theme.px(14) / apart);
+    return IntStream.range(0, ticks.size())
+        .filter(i -> i % step == 0)
+        .mapToObj(ticks::get)
+        .toList();
   }
 
   private void label(Ink ink, String text, double x, double baseline, Ink.Align align) {

@@ -128,8 +128,8 @@ public final class Compute implements AutoCloseable {
   /**
    * Calls {@code task} over [0, length), cut into at most one piece a thread.
    *
-   * <p>The cut depends on {@code length}, {@code grain} and {@link #threads()} alone, and worker w
-   * gets the w-th piece.
+   * <p>The cut depends on {@code length}, {@code grain} and {@link #threads()} alone. A thread that
+   * is done may take the piece of one that has not begun.
    *
    * @param length end of the range, at least 0; an empty range calls nothing
    * @param grain pieces start at multiples of this, at least 1; give it the smallest amount of work
@@ -192,7 +192,8 @@ public final class Compute implements AutoCloseable {
      *
      * @param from first index
      * @param to end of the indices
-     * @param worker which thread this is, in [0, threads)
+     * @param worker number of the piece, in [0, threads): no other piece with this number runs at the
+     *     same time, so it can choose a scratch array
      */
     void run(int from, int to, int worker);
   }

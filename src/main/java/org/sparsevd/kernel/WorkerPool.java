@@ -5,14 +5,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A fixed crew that runs one task together: the calling thread is worker 0, daemon threads are the
+ * A fixed crew that runs one task together: the calling thread takes share 0, daemon threads the
  * others. They spin for a moment, then park; a round allocates nothing.
+ *
+ * <p>A caller that is done takes the shares that nobody has begun: on a busy machine a parked
+ * thread may get a processor only milliseconds later, and a training step has dozens of rounds.
  */
 final class WorkerPool {
 
-  /** A worker's share of a round. */
+  /** A round's work, cut into numbered shares; no two threads run the same one. */
   interface Share {
-    void run(int worker);
+    void run(int number);
   }
 
   /** Long enough to catch the next kernel of a layer, too short to be seen as load. */
@@ -64,8 +67,8 @@ final class WorkerPool {
   }
 
   /**
-   * Runs the share of workers 0 to {@code count - 1} and returns when all have ended. Called under
-   * the pool's lock.
+   * Runs the shares 0 to {@code count - 1} and returns when all have ended. Called under the pool's
+   * lock.
    *
    * @throws RuntimeException or Error: the first one that a share threw, once all have ended
    */
@@ -73,20 +76,33 @@ final class WorkerPool {
     requireIdle();
     running = true;
     share = task;
-    unfinished.set(count - 1);
+    unfinished.set(count);
     for (int i = 0; i < count - 1; i++) {
       workers[i].wake();
     }
-    try {
-      task.run(0);
-    } catch (Throwable t) {
-      record(t);
+    finish(0);
+    for (int i = 0; i < count - 1; i++) {
+      if (workers[i].claim(workers[i].round)) {
+        finish(i + 1);
+      }
     }
     awaitOthers();
     share = null;
     running = false;
     if (failure.get() != null) {
       throw WorkerPool.<RuntimeException>unchecked(failure.getAndSet(null));
+    }
+  }
+
+  /** Runs a share that the current thread has claimed. */
+  private void finish(int number) {
+    try {
+      share.run(number);
+    } catch (Throwable t) {
+      record(t);
+    }
+    if (unfinished.decrementAndGet() == 0) {
+      LockSupport.unpark(waitingCaller);
     }
   }
 
@@ -144,7 +160,8 @@ final class WorkerPool {
 
   private final class Worker extends Thread {
 
-    private final int index;
+    private final int index; // also the number of its share
+    private final AtomicInteger claimed = new AtomicInteger();
     private volatile int round;
     private volatile boolean parked;
 
@@ -172,19 +189,23 @@ final class WorkerPool {
       int seen = 0;
       while (true) {
         awaitRound(seen);
-        seen++;
+        seen = round;
         if (closed) {
           return;
         }
-        try {
-          share.run(index);
-        } catch (Throwable t) {
-          record(t);
-        }
-        if (unfinished.decrementAndGet() == 0) {
-          LockSupport.unpark(waitingCaller);
+        if (claim(seen)) {
+          finish(index);
         }
       }
+    }
+
+    /**
+     * Takes this worker's share of a round for the current thread; false when it is taken. Whoever
+     * gets true may rely on the round still going on: it can't end before that share has.
+     */
+    boolean claim(int ofRound) {
+      int before = claimed.get();
+      return before != ofRound && claimed.compareAndSet(before, ofRound);
     }
 
     private void awaitRound(int seen) {

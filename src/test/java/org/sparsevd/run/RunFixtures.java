@@ -170,7 +170,8 @@ public final class RunFixtures {
     public float logAlpha(int weight) {
       int side = (int) Math.sqrt(inputs);
       int input = weight / outputs;
-      double distance = Math.hypot(input % side - side / 2.0, input / side - side / 2.0) / side;
+      int row = input / side;
+      double distance = Math.hypot(input % side - side / 2.0, row - side / 2.0) / side;
       double noise = new Random(31L * weight).nextGaussian();
       return (float) Math.clamp(2 + 9 * distance + 1.6 * noise, -8.0, 8.0);
     }

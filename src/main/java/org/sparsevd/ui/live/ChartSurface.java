@@ -1,7 +1,5 @@
 package org.sparsevd.ui.live;
 
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferInt;
 import java.nio.IntBuffer;
 import javafx.animation.AnimationTimer;
 import javafx.geometry.Rectangle2D;
@@ -14,7 +12,7 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
-import org.sparsevd.chart.ChartPicture;
+import org.sparsevd.chart.ChartPixels;
 import org.sparsevd.chart.RunChart;
 
 /**
@@ -39,7 +37,7 @@ final class ChartSurface extends Region {
         }
       };
   private Runnable onDrawn = () -> {};
-  private BufferedImage image;
+  private ChartPixels image;
   private PixelBuffer<IntBuffer> pixels;
   private double fixedScale;
   private boolean stale = true;
@@ -98,6 +96,11 @@ final class ChartSurface extends Region {
     }
   }
 
+  /** Whether the screen shows what the chart has to show. */
+  boolean isUpToDate() {
+    return !stale;
+  }
+
   /** Number of drawings so far. */
   long drawings() {
     return drawings;
@@ -108,8 +111,8 @@ final class ChartSurface extends Region {
     marks.resizeRelocate(0, 0, getWidth(), getHeight());
     boolean resized =
         image == null
-            || image.getWidth() != devicePixels(getWidth())
-            || image.getHeight() != devicePixels(getHeight());
+            || image.width() != devicePixels(getWidth())
+            || image.height() != devicePixels(getHeight());
     if ((stale || resized) && isOnScreen()) {
       draw();
     }
@@ -125,19 +128,18 @@ final class ChartSurface extends Region {
     stale = false;
     drawnAt = System.nanoTime();
     drawings++;
-    if (image == null || image.getWidth() != width || image.getHeight() != height) {
-      image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB_PRE);
-      int[] argb = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
+    if (image == null || image.width() != width || image.height() != height) {
+      image = new ChartPixels(width, height);
       pixels =
           new PixelBuffer<>(
-              width, height, IntBuffer.wrap(argb), PixelFormat.getIntArgbPreInstance());
+              width, height, IntBuffer.wrap(image.argb()), PixelFormat.getIntArgbPreInstance());
       picture.setImage(new WritableImage(pixels));
     }
     picture.setFitWidth(width / scale());
     picture.setFitHeight(height / scale());
     pixels.updateBuffer(buffer -> {
-      ChartPicture.draw(chart, image, scale());
-      return new Rectangle2D(0, 0, image.getWidth(), image.getHeight());
+      image.draw(chart, scale());
+      return new Rectangle2D(0, 0, image.width(), image.height());
     });
     onDrawn.run();
   }

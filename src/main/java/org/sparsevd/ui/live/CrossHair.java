@@ -83,7 +83,7 @@ final class CrossHair {
     boolean right = at + AWAY + width <= marks.getWidth();
     double left = right ? at + AWAY : Math.max(0, at - AWAY - width);
     double above = Math.max(0, Math.min(top + AWAY, marks.getHeight() - height));
-    box.resizeRelocate(Math.round(left), Math.round(above), width, height);
+    box.resizeRelocate(Math.rint(left), Math.rint(above), width, height);
   }
 
   /** A piece of the line the value belongs to. */

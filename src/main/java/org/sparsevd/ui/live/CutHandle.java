@@ -66,9 +66,10 @@ final class CutHandle extends Region {
     for (Region part : new Region[] {grip, pill}) {
       part.setOnMousePressed(this::pressed);
       part.setOnMouseDragged(this::draggedTo);
-      part.setOnMouseReleased(this::released);
+      part.setOnMouseReleased(MouseEvent::consume);
       part.setOnMouseClicked(MouseEvent::consume); // a double click here is no wish to enlarge
     }
+    pill.setOnMouseReleased(this::releasedPill);
     addEventHandler(KeyEvent.KEY_PRESSED, this::keyPressed);
     field.setOnAction(event -> finishTyping(true));
     field.focusedProperty().addListener((observable, before, now) -> leaveField(now));
@@ -121,6 +122,7 @@ final class CutHandle extends Region {
     grip.resizeRelocate(at - GRIP / 2, pillHeight, GRIP, bottom - pillHeight);
     double rateWidth = Math.ceil(rate.prefWidth(-1));
     boolean fits = left + width + 8 + rateWidth <= room;
+    rate.setVisible(fits || left - 8 - rateWidth > room / 2); // the axis' name stands at the left
     rate.resizeRelocate(fits ? left + width + 8 : left - 8 - rateWidth, 0, rateWidth, pillHeight);
   }
 
@@ -140,9 +142,8 @@ final class CutHandle extends Region {
     event.consume();
   }
 
-  @SuppressWarnings("ReferenceEquality") // the same node, not an equal one
-  private void released(MouseEvent event) {
-    if (!dragged && event.getButton() == MouseButton.PRIMARY && event.getSource() == pill) {
+  private void releasedPill(MouseEvent event) {
+    if (!dragged && event.getButton() == MouseButton.PRIMARY) {
       startTyping();
     }
     event.consume();
