@@ -192,8 +192,8 @@ public final class Compute implements AutoCloseable {
      *
      * @param from first index
      * @param to end of the indices
-     * @param worker number of the piece, in [0, threads): no other piece with this number runs at the
-     *     same time, so it can choose a scratch array
+     * @param worker number of the piece, in [0, threads): no other piece with this number runs at
+     *     the same time, so it can choose a scratch array
      */
     void run(int from, int to, int worker);
   }

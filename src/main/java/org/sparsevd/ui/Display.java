@@ -12,7 +12,8 @@ import java.util.Optional;
 import org.sparsevd.text.Text;
 
 /** Whether a window can be opened here, asked before JavaFX is: it can't be asked twice. */
-@SuppressWarnings("restricted") // asks the system libraries themselves; the program may call natively
+@SuppressWarnings(
+    "restricted") // asks the system libraries themselves; the program may call natively
 final class Display {
   private static final String X11 = "libX11.so.6";
   private static final String GTK = "libgtk-3.so.0";
