@@ -2,7 +2,6 @@ package org.sparsevd.ui;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 
 import java.nio.file.Path;
 import javafx.scene.control.CheckBox;
@@ -11,6 +10,7 @@ import javafx.scene.control.TextField;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparsevd.train.ExperimentConfig;
+import org.sparsevd.train.InvalidConfigException;
 import org.sparsevd.train.Method;
 import org.sparsevd.train.Setting;
 import org.sparsevd.ui.train.ExperimentModel;
@@ -67,13 +67,11 @@ final class ExperimentFormTest {
 
   private static ExperimentConfig startFor(Method method) {
     try {
-      ExperimentConfig start =
-          ExperimentConfig.defaults()
-              .with("method", Setting.named("method").write(method))
-              .with("klWarmupEnd", "90");
-      assertSame(start, start.validated());
-      return start;
-    } catch (org.sparsevd.train.InvalidConfigException e) {
+      return ExperimentConfig.defaults()
+          .with("method", Setting.named("method").write(method))
+          .with("klWarmupEnd", "90")
+          .validated();
+    } catch (InvalidConfigException e) {
       throw new AssertionError(e);
     }
   }

@@ -297,12 +297,11 @@ public final class UiDriver implements AutoCloseable {
   }
 
   /** Closes the window without asking anybody. */
-  @SuppressWarnings("ReferenceEquality") // the same window, not an equal one
   @Override
   public void close() {
     run(() -> {
       List.copyOf(Window.getWindows()).stream()
-          .filter(window -> window != stage)
+          .filter(window -> !window.equals(stage))
           .forEach(Window::hide);
       stage.hide();
     });
@@ -413,7 +412,7 @@ public final class UiDriver implements AutoCloseable {
     } catch (InvocationTargetException e) {
       throw new AssertionError(e.getCause());
     } catch (ReflectiveOperationException e) {
-      throw new LinkageError(e.getMessage(), e);
+      throw new LinkageError(name, e);
     }
   }
 }

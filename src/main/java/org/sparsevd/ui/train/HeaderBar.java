@@ -31,6 +31,7 @@ public final class HeaderBar extends HBox {
   private final Button stop = button("stop", Feather.SQUARE);
   private final Button reset = button("reset", Feather.ROTATE_CCW);
   private final Label name = new Label(Text.of("ui.name"));
+  private final Region nameDivider = divider();
   private final HBox narrowTools = new HBox();
 
   /**
@@ -61,7 +62,7 @@ public final class HeaderBar extends HBox {
         .addAll(
             new Logo(),
             name,
-            divider(),
+            nameDivider,
             presets(),
             narrowTools,
             divider(),
@@ -84,6 +85,8 @@ public final class HeaderBar extends HBox {
     narrowTools.setManaged(tool.isPresent());
     name.setVisible(tool.isEmpty());
     name.setManaged(tool.isEmpty());
+    nameDivider.setVisible(tool.isEmpty());
+    nameDivider.setManaged(tool.isEmpty());
   }
 
   private ComboBox<Presets.Preset> presets() {
