@@ -15,7 +15,11 @@ public final class DesktopStudio {
 
   /** Opens the window, with {@code run} when there is one, and returns when it is closed. */
   public void open(Optional<Run> run) {
-    StudioApp.launch(run.map(Run::folder));
+    try {
+      StudioApp.launch(run);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Draws the window as it would show {@code run}, without a screen, into a PNG file. */

@@ -28,6 +28,8 @@ final class Drawer extends VBox {
   private final StackPane content = new StackPane();
   private final Region form;
   private final Region result;
+  private final HBox head;
+  private List<Tab> taken = List.of();
 
   Drawer(Region form, Region result) {
     this.form = form;
@@ -36,7 +38,7 @@ final class Drawer extends VBox {
     setId("drawer");
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox head =
+    head =
         new HBox(
             tabs, gap, new IconButton(Feather.X, Text.of("ui.drawer.close"), () -> open(false)));
     head.getStyleClass().add("drawer-head");
@@ -55,8 +57,15 @@ final class Drawer extends VBox {
     if (takesResult) {
       offered.add(Tab.RESULT);
     }
+    if (offered.equals(taken)) {
+      return;
+    }
+    taken = offered;
     content.getChildren().clear();
     tabs.setItems(offered);
+    // One part alone needs no choice of parts.
+    head.setVisible(offered.size() > 1);
+    head.setManaged(offered.size() > 1);
     if (offered.isEmpty()) {
       open(false);
     }

@@ -2,10 +2,9 @@ package org.sparsevd.ui;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import javafx.application.Application;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
@@ -15,6 +14,7 @@ import javafx.util.Duration;
 import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.kernel.Compute;
 import org.sparsevd.run.RecordedTraining;
+import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFolder;
 import org.sparsevd.run.RunRecorder;
 import org.sparsevd.text.Text;
@@ -24,7 +24,7 @@ import org.sparsevd.ui.train.TrainingEngine;
 import org.sparsevd.ui.train.TrainingSession;
 
 /** The studio on a screen: a stage around {@link MainWindow}, and the threads behind it. */
-public final class StudioApp extends Application {
+public final class StudioApp {
   /** At most ten times a second; what a user drags is redrawn at once. */
   private static final Duration POLL = Duration.millis(100);
 
@@ -33,14 +33,31 @@ public final class StudioApp extends Application {
   private static final double MIN_WIDTH = 960;
   private static final double MIN_HEIGHT = 600;
 
-  private final ExecutorService training = TrainingSession.newTrainingThread();
-  private final ExecutorService background = newBackgroundThread();
-  private final Compute compute = new Compute(Runtime.getRuntime().availableProcessors());
+  private StudioApp() {}
 
-  /** Opens the window and returns when it is closed; shows {@code run} first when there is one. */
-  public static void launch(Optional<Path> run) {
-    Application.launch(
-        StudioApp.class, run.map(path -> new String[] {path.toString()}).orElse(new String[0]));
+  /**
+   * Opens the window and returns when it is closed and what was going on in it has ended. Once a
+   * program, for JavaFX starts only once.
+   *
+   * @param run to show at once
+   */
+  public static void launch(Optional<Run> run) throws InterruptedException {
+    CountDownLatch closed = new CountDownLatch(1);
+    // Closed in reverse: the training writes its end before its kernels' workers go.
+    try (Compute compute = new Compute(Runtime.getRuntime().availableProcessors());
+        ExecutorService background = newBackgroundThread();
+        ExecutorService training = TrainingSession.newTrainingThread()) {
+      Platform.startup(() -> {
+        try {
+          open(run, compute, background, training, closed);
+        } catch (RuntimeException | Error e) {
+          closed.countDown(); // no window: nobody would ever close it
+          throw e;
+        }
+      });
+      closed.await();
+    }
+    Platform.exit();
   }
 
   /** The one thread that reads and writes files for the window. */
@@ -52,8 +69,26 @@ public final class StudioApp extends Application {
     });
   }
 
-  @Override
-  public void start(Stage stage) {
+  /** Trains every run into a folder of its own in {@code runs}. */
+  static TrainingEngine engine(RecordedTraining training, Path runs) {
+    return (config, preset, listener, control, started) ->
+        training
+            .train(
+                preset,
+                config,
+                () -> RunFolder.create(runs, RunRecorder.folderName(preset, config)),
+                started,
+                listener,
+                control)
+            .outcome();
+  }
+
+  private static void open(
+      Optional<Run> run,
+      Compute compute,
+      ExecutorService background,
+      ExecutorService training,
+      CountDownLatch closed) {
     TrainingSession session =
         new TrainingSession(
             engine(
@@ -72,6 +107,8 @@ public final class StudioApp extends Application {
             dark ? Theme.DARK : Theme.LIGHT,
             Math.min(WIDTH, screen.getWidth()),
             Math.min(HEIGHT, screen.getHeight()));
+    run.ifPresent(model::look);
+    Stage stage = new Stage();
     stage.setTitle(Text.of("ui.name"));
     stage.setScene(window.scene());
     stage.setMinWidth(Math.min(MIN_WIDTH, screen.getWidth()));
@@ -80,32 +117,8 @@ public final class StudioApp extends Application {
       event.consume(); // it closes when the question is answered
       window.askClose(stage::close);
     });
+    stage.setOnHidden(event -> closed.countDown());
     stage.show();
     window.startPolling(POLL);
-    getParameters().getRaw().stream().findFirst().map(Path::of).ifPresent(model::openRun);
-  }
-
-  /** Trains every run into a folder of its own in {@code runs}. */
-  static TrainingEngine engine(RecordedTraining training, Path runs) {
-    return (config, preset, listener, control, started) ->
-        training
-            .train(
-                preset,
-                config,
-                () -> RunFolder.create(runs, RunRecorder.folderName(preset, config)),
-                started,
-                listener,
-                control)
-            .outcome();
-  }
-
-  @Override
-  public void stop() throws InterruptedException {
-    // The training thread writes how the run ended before it goes.
-    training.shutdown();
-    training.awaitTermination(10, TimeUnit.SECONDS);
-    background.shutdown();
-    background.awaitTermination(10, TimeUnit.SECONDS);
-    compute.close();
   }
 }

@@ -104,9 +104,7 @@ final class StudioFrame extends ScrollPane {
     train.setVisible(trains);
     masks.setVisible(!trains);
     drawer.take(trains && !formBeside, trains && !resultBeside);
-    if (resultBeside) {
-      train.takeColumnBack();
-    }
+    train.setColumnBeside(resultBeside);
     List<Node> parts = beside.getChildren();
     if (formBeside && !parts.contains(form)) {
       parts.addFirst(form);
@@ -115,7 +113,6 @@ final class StudioFrame extends ScrollPane {
     }
     form.setVisible(trains);
     form.setManaged(trains);
-    drawerButton.setText(Text.of(resultBeside ? "ui.drawer.form" : "ui.drawer.both"));
     header.setNarrowTool(trains && !formBeside ? Optional.of(drawerButton) : Optional.empty());
   }
 }

@@ -234,7 +234,8 @@ public final class UiDriver implements AutoCloseable {
 
   /** Types text into what has the focus. */
   public void type(String text) {
-    for (char letter : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char letter = text.charAt(i);
       KeyCode code = KeyCode.getKeyCode(String.valueOf(Character.toUpperCase(letter)));
       int number = code == null ? 0 : code.getCode();
       key(KEY_PRESS, number, new char[] {letter}, 0);
@@ -300,7 +301,7 @@ public final class UiDriver implements AutoCloseable {
   public void close() {
     run(() -> {
       List.copyOf(Window.getWindows()).stream()
-          .filter(window -> window != stage)
+          .filter(window -> !window.equals(stage))
           .forEach(Window::hide);
       stage.hide();
     });
@@ -411,7 +412,7 @@ public final class UiDriver implements AutoCloseable {
     } catch (InvocationTargetException e) {
       throw new AssertionError(e.getCause());
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError(e);
+      throw new LinkageError(name, e);
     }
   }
 }

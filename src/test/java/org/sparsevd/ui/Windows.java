@@ -28,8 +28,7 @@ final class Windows implements AutoCloseable {
     TrainingSession session =
         new TrainingSession(
             StudioApp.engine(
-                new RecordedTraining(
-                    new DatasetCatalog(DatasetCatalog.defaultFolder()), compute),
+                new RecordedTraining(new DatasetCatalog(DatasetCatalog.defaultFolder()), compute),
                 runs),
             training);
     model =

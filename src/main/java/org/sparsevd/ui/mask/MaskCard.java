@@ -23,6 +23,7 @@ public final class MaskCard extends Card {
   private final CountKey key = new CountKey();
   private final Label use = new Label();
   private final Label empty = new Label();
+  private Optional<RunView> shown = Optional.empty();
   private String useText = "";
   private ChartTheme theme = ChartTheme.LIGHT;
 
@@ -52,11 +53,18 @@ public final class MaskCard extends Card {
 
   /** Draws a run at an epoch; without one, what will stand here. */
   public void show(Optional<RunView> view) {
+    shown = view;
     if (view.isEmpty()) {
       empty("ui.mask.before");
       return;
     }
-    histories.request(view.get(), history -> draw(view.get(), history));
+    histories.request(
+        view.get(),
+        history -> {
+          if (shown.equals(view)) { // else something newer is on its way
+            draw(view.get(), history);
+          }
+        });
   }
 
   private void draw(RunView view, Optional<EpochHistory> history) {

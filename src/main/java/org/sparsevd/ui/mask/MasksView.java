@@ -22,11 +22,6 @@ import org.sparsevd.ui.control.SegmentedControl;
 
 /** Any layer's weights, kept or pruned, cell by cell; for the first also pixel by pixel. */
 public final class MasksView extends HBox {
-  private enum Mode {
-    WEIGHTS,
-    PIXELS
-  }
-
   private static final int LAYER_COLOURS = 4;
   private static final List<Integer> ZOOMS = List.of(PixelView.FIT, 1, 2, 3, 4);
 
@@ -34,15 +29,13 @@ public final class MasksView extends HBox {
   private final StringProperty selected;
   private final VBox tiles = new VBox();
   private final Card card = new Card(Text.of("ui.view.masks"));
-  private final SegmentedControl<Mode> mode =
-      new SegmentedControl<>(
-          Text.of("ui.mask.mode"),
-          each -> Text.of(each == Mode.WEIGHTS ? "ui.mask.mode.weights" : "ui.mask.mode.pixels"));
   private final SegmentedControl<Integer> zoom =
       new SegmentedControl<>(
           Text.of("ui.mask.zoom"),
           each -> each == PixelView.FIT ? Text.of("ui.mask.fit") : Text.of("ui.time.speed", each));
   private final PixelView pixels = new PixelView(this::readOut);
+  private final PixelView imagePixels = new PixelView(this::readOut);
+  private final VBox imagePart = new VBox();
   private final CountKey counts = new CountKey();
   private final HBox keptKey = new HBox();
   private final Label readOut = new Label();
@@ -64,20 +57,19 @@ public final class MasksView extends HBox {
     column.getStyleClass().add("tiles-scroll");
     zoom.setItems(ZOOMS);
     zoom.setId("zoom");
-    mode.setId("mask-mode");
     zoom.valueProperty()
         .addListener((observable, before, now) -> pixels.setZoom(now == null ? 0 : now));
-    mode.valueProperty().addListener(observable -> drawPicture());
-    card.actions().setAll(mode, zoom);
+    card.actions().setAll(zoom);
     ScrollPane scroll = new ScrollPane(pixels);
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);
     scroll.setPannable(true);
     scroll.setFocusTraversable(false);
-    VBox.setVgrow(scroll, Priority.ALWAYS);
+    VBox.setVgrow(scroll, Priority.SOMETIMES);
+    scroll.setMinHeight(0);
     readOut.setId("mask-read-out");
     readOut.getStyleClass().add("muted");
-    VBox content = new VBox(scroll, foot());
+    VBox content = new VBox(scroll, foot(), perPixel());
     content.getStyleClass().add("mask-content");
     card.setContent(content);
     HBox.setHgrow(card, Priority.ALWAYS);
@@ -89,9 +81,24 @@ public final class MasksView extends HBox {
     keptKey.getStyleClass().add("count-key");
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox foot = new HBox(readOut, gap, keptKey, counts);
+    HBox foot = new HBox(readOut, gap, keptKey);
     foot.getStyleClass().add("mask-foot");
     return foot;
+  }
+
+  private VBox perPixel() {
+    Label name = new Label(Text.of("ui.mask.perPixel.title"));
+    name.getStyleClass().add("strong");
+    counts.setMaxWidth(Region.USE_PREF_SIZE);
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox head = new HBox(name, gap, counts);
+    head.getStyleClass().add("per-pixel-head");
+    VBox.setVgrow(imagePixels, Priority.ALWAYS);
+    imagePart.getStyleClass().add("per-pixel");
+    imagePart.getChildren().setAll(head, imagePixels);
+    VBox.setVgrow(imagePart, Priority.ALWAYS);
+    return imagePart;
   }
 
   /** Takes the colours of {@code newTheme} at the next drawing. */
@@ -110,8 +117,10 @@ public final class MasksView extends HBox {
     histories.request(
         view.get(),
         read -> {
-          history = read;
-          drawAll();
+          if (shown.equals(view)) { // else something newer is on its way
+            history = read;
+            drawAll();
+          }
         });
   }
 
@@ -147,9 +156,8 @@ public final class MasksView extends HBox {
       card.titleProperty().set(Text.of("ui.view.masks"));
       card.subtitleProperty().set("");
       pixels.show(Optional.empty());
-      mode.setVisible(false);
       zoom.setVisible(false);
-      counts.show(0);
+      showPixels(Optional.empty(), 0);
       keptKey.setVisible(false);
       readOut.setText(Text.of(waiting ? "ui.mask.before" : "ui.mask.noHistory"));
       return;
@@ -164,25 +172,28 @@ public final class MasksView extends HBox {
         shown
             .flatMap(view -> view.run().info().data().shape())
             .filter(image -> index == 0 && image.features() == layer.inputs());
-    mode.setItems(shape.isPresent() ? List.of(Mode.values()) : List.of(Mode.WEIGHTS));
-    mode.setVisible(shape.isPresent());
     zoom.setVisible(true);
-    boolean byPixel = shape.isPresent() && mode.getValue() == Mode.PIXELS;
     MaskPicture picture =
-        byPixel
-            ? MaskPicture.pixels(layer, shape.get(), theme)
-            : MaskPicture.matrix(
-                layer, MaskPicture.CellMode.KEPT, theme, theme.layer(index, layers.size(), true));
+        MaskPicture.matrix(
+            layer, MaskPicture.CellMode.KEPT, theme, theme.layer(index, layers.size(), true));
     card.titleProperty().set(Text.of("ui.mask.title", layer.name()));
     card.subtitleProperty().set(picture.caption());
     pixels.show(Optional.of(picture));
-    counts.show(byPixel ? MaskPicture.use(layer).mostPerInput() : 0);
-    counts.setManaged(byPixel);
-    showKeptKey(!byPixel, index);
+    showPixels(
+        shape.map(image -> MaskPicture.pixels(layer, image, theme)),
+        MaskPicture.use(layer).mostPerInput());
+    showKeptKey(index);
     readOut(Optional.empty());
   }
 
-  private void showKeptKey(boolean visible, int index) {
+  private void showPixels(Optional<MaskPicture> picture, int most) {
+    imagePixels.show(picture);
+    counts.show(most);
+    imagePart.setVisible(picture.isPresent());
+    imagePart.setManaged(picture.isPresent());
+  }
+
+  private void showKeptKey(int index) {
     Region kept = new Region();
     kept.getStyleClass().addAll("cell-kept", "layer-" + (index % LAYER_COLOURS + 1));
     Region pruned = new Region();
@@ -192,8 +203,7 @@ public final class MasksView extends HBox {
     keptName.getStyleClass().add("caption");
     prunedName.getStyleClass().add("caption");
     keptKey.getChildren().setAll(kept, keptName, pruned, prunedName);
-    keptKey.setVisible(visible);
-    keptKey.setManaged(visible);
+    keptKey.setVisible(true);
   }
 
   private List<EpochHistory.Layer> layers() {

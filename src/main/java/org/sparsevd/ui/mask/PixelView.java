@@ -19,6 +19,7 @@ final class PixelView extends Region {
   private final Consumer<Optional<String>> readOut;
   private Optional<MaskPicture> picture = Optional.empty();
   private int zoom = FIT;
+  private int drawnScale; // 0 when nothing is drawn
 
   /**
    * @param readOut is told what is under the mouse, or that nothing is
@@ -28,7 +29,6 @@ final class PixelView extends Region {
     getStyleClass().add("pixels");
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
     image.setSmooth(false);
-    image.setPreserveRatio(true);
     getChildren().setAll(image);
     addEventHandler(MouseEvent.MOUSE_MOVED, this::point);
     addEventHandler(MouseEvent.MOUSE_EXITED, event -> readOut.accept(Optional.empty()));
@@ -36,7 +36,8 @@ final class PixelView extends Region {
 
   void show(Optional<MaskPicture> newPicture) {
     picture = newPicture;
-    image.setImage(newPicture.map(PixelView::draw).orElse(null));
+    drawnScale = 0;
+    image.setImage(null);
     newPicture.ifPresent(shown -> setAccessibleText(shown.caption()));
     requestLayout();
   }
@@ -47,19 +48,24 @@ final class PixelView extends Region {
     requestLayout();
   }
 
-  private static WritableImage draw(MaskPicture picture) {
-    WritableImage drawn = new WritableImage(picture.width(), picture.height());
-    drawn
-        .getPixelWriter()
-        .setPixels(
-            0,
-            0,
-            picture.width(),
-            picture.height(),
-            PixelFormat.getIntArgbInstance(),
-            picture.argb(),
-            0,
-            picture.width());
+  /**
+   * Draws every cell as a square of pixels. Scaling is not left to the image view, for not every
+   * graphics pipeline heeds its wish not to be smoothed.
+   */
+  private static WritableImage draw(MaskPicture picture, int scale) {
+    int width = picture.width() * scale;
+    WritableImage drawn = new WritableImage(width, picture.height() * scale);
+    int[] cells = picture.argb();
+    int[] row = new int[width];
+    for (int y = 0; y < picture.height(); y++) {
+      for (int x = 0; x < width; x++) {
+        row[x] = cells[y * picture.width() + x / scale];
+      }
+      // A scan-line stride of 0 repeats the row.
+      drawn
+          .getPixelWriter()
+          .setPixels(0, y * scale, width, scale, PixelFormat.getIntArgbInstance(), row, 0, 0);
+    }
     return drawn;
   }
 
@@ -89,11 +95,13 @@ final class PixelView extends Region {
       return;
     }
     int scale = scale(picture.get());
-    image.setFitWidth((double) picture.get().width() * scale);
-    image.setFitHeight((double) picture.get().height() * scale);
+    if (scale != drawnScale) {
+      drawnScale = scale;
+      image.setImage(draw(picture.get(), scale));
+    }
     image.relocate(
-        Math.max(0, Math.floor((getWidth() - image.getFitWidth()) / 2)),
-        Math.max(0, Math.floor((getHeight() - image.getFitHeight()) / 2)));
+        Math.max(0, Math.floor((getWidth() - image.getImage().getWidth()) / 2)),
+        Math.max(0, Math.floor((getHeight() - image.getImage().getHeight()) / 2)));
   }
 
   private int scale(MaskPicture shown) {

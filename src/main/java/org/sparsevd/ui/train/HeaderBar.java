@@ -30,6 +30,8 @@ public final class HeaderBar extends HBox {
   private final MenuButton step = new MenuButton(Text.of("ui.header.step"));
   private final Button stop = button("stop", Feather.SQUARE);
   private final Button reset = button("reset", Feather.ROTATE_CCW);
+  private final Label name = new Label(Text.of("ui.name"));
+  private final Region nameDivider = divider();
   private final HBox narrowTools = new HBox();
 
   /**
@@ -49,7 +51,6 @@ public final class HeaderBar extends HBox {
     reset.setOnAction(event -> onReset.run());
     HBox actions = new HBox(trainHolder, step, stop, reset);
     actions.getStyleClass().add("header-actions");
-    Label name = new Label(Text.of("ui.name"));
     name.getStyleClass().add("app-name");
     name.setMinWidth(Region.USE_PREF_SIZE);
     ProgressBlock progress = new ProgressBlock(model);
@@ -61,7 +62,7 @@ public final class HeaderBar extends HBox {
         .addAll(
             new Logo(),
             name,
-            divider(),
+            nameDivider,
             presets(),
             narrowTools,
             divider(),
@@ -82,6 +83,10 @@ public final class HeaderBar extends HBox {
   public void setNarrowTool(Optional<Node> tool) {
     narrowTools.getChildren().setAll(tool.stream().toList());
     narrowTools.setManaged(tool.isPresent());
+    name.setVisible(tool.isEmpty());
+    name.setManaged(tool.isEmpty());
+    nameDivider.setVisible(tool.isEmpty());
+    nameDivider.setManaged(tool.isEmpty());
   }
 
   private ComboBox<Presets.Preset> presets() {
@@ -110,6 +115,7 @@ public final class HeaderBar extends HBox {
 
   private void fillSteps() {
     step.setId("step");
+    step.setMinWidth(Region.USE_PREF_SIZE);
     step.setGraphic(new Icon(Feather.SKIP_FORWARD));
     step.setTooltip(new Tooltip(Text.of("ui.header.step.help")));
     step.getItems()

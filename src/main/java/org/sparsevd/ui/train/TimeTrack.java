@@ -132,7 +132,11 @@ final class TimeTrack extends Pane {
           bracket.resizeRelocate(
               Math.round(from), Math.round(middle - unit), Math.round(to - from), 5);
           bracketName.autosize();
-          bracketName.relocate(Math.round(to + 0.5 * unit), Math.round(middle - 1.65 * unit));
+          double room = bracketName.getWidth() + 0.5 * unit;
+          // After the bracket, or before it where the line ends too soon.
+          double left = to + room <= getWidth() ? to + 0.5 * unit : from - room;
+          bracketName.setVisible(left >= 0);
+          bracketName.relocate(Math.round(left), Math.round(middle - 1.65 * unit));
         });
   }
 

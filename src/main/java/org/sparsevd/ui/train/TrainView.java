@@ -67,9 +67,11 @@ public final class TrainView extends StackPane {
     return column;
   }
 
-  /** Shows the right column beside the charts again. */
-  public void takeColumnBack() {
-    if (!parts.getChildren().contains(column)) {
+  /** Shows the right column beside the charts, or leaves it to somebody else. */
+  public void setColumnBeside(boolean isBeside) {
+    if (!isBeside) {
+      parts.getChildren().remove(column);
+    } else if (!parts.getChildren().contains(column)) {
       parts.getChildren().add(column);
     }
   }
