@@ -70,12 +70,19 @@ public final class CommandLineProgram implements Callable<Integer> {
    * @return the exit code, one of {@link ExitCode}
    */
   public int run(PrintWriter out, PrintWriter err, String... arguments) {
-    return new CommandLine(this)
-        .addSubcommand(new TrainCommand())
-        .addSubcommand(new EvaluateCommand())
-        .addSubcommand(new PresetsCommand())
-        .addSubcommand(new SettingsCommand())
-        .addSubcommand(new StudioCommand(studio))
+    CommandLine program =
+        new CommandLine(this)
+            .addSubcommand(new TrainCommand())
+            .addSubcommand(new EvaluateCommand())
+            .addSubcommand(new PresetsCommand())
+            .addSubcommand(new SettingsCommand())
+            .addSubcommand(new StudioCommand(studio));
+    // Every command has --version, and all say the same.
+    program
+        .getSubcommands()
+        .values()
+        .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+    return program
         .setOut(out)
         .setErr(err)
         .setUsageHelpAutoWidth(true)
@@ -114,10 +121,21 @@ public final class CommandLineProgram implements Callable<Integer> {
 
   private static int badUsage(CommandLine.ParameterException e, String... arguments) {
     PrintWriter err = e.getCommandLine().getErr();
-    err.println("sparsevd: " + firstLine(e.getMessage()));
+    err.println("sparsevd: " + firstLine(usageProblem(e, arguments)));
     err.println(Text.of("cli.seeHelp", e.getCommandLine().getCommandSpec().qualifiedName()));
     err.flush();
     return ExitCode.BAD_INPUT;
+  }
+
+  private static String usageProblem(CommandLine.ParameterException e, String... arguments) {
+    CommandLine at = e.getCommandLine();
+    boolean noCommand =
+        e instanceof CommandLine.UnmatchedArgumentException
+            && at.getParent() == null
+            && !arguments[0].startsWith("-");
+    return noCommand
+        ? Text.of("cli.noCommand", arguments[0], String.join(", ", at.getSubcommands().keySet()))
+        : e.getMessage();
   }
 
   private static int failure(

@@ -209,6 +209,43 @@ class RunRecorderTest {
   }
 
   @Test
+  void anEpochWhoseWeightsCouldNotBeWrittenWasNeverCommitted() throws Exception {
+    Path folder = parent.resolve("run");
+    RecordedRun recorded =
+        RecordedRun.train(
+            folder,
+            RecordedRun.toy("epochs=50"),
+            1,
+            new TrainingControl(),
+            new TrainingListener() {
+              @Override
+              public void epochDone(EpochReport report) {
+                if (report.metrics().epoch() == 1) {
+                  occupy(folder.resolve("weights.safetensors.part"));
+                }
+              }
+            });
+    assertInstanceOf(Outcome.Failed.class, recorded.outcome());
+    // All else of epoch 2 was written before, as it must be.
+    assertEquals(4, Files.readAllLines(folder.resolve("epochs.csv")).size());
+    assertTrue(Files.exists(folder.resolve("history").resolve("epoch-00002.npz")));
+    assertTrue(Files.readString(folder.resolve("histograms.csv")).contains("\n2,fc1,"));
+    Run opened = RunFolder.open(folder);
+    assertEquals(1, opened.latest().orElseThrow().epoch());
+    assertSameWeights(recorded.reports().get(1).weights(), opened.weights().orElseThrow());
+    assertEquals(RunInfo.Kind.FAILED, opened.info().state().kind());
+  }
+
+  /** Puts something at {@code path} that no file can replace. */
+  private static void occupy(Path path) {
+    try {
+      Files.createDirectories(path.resolve("taken"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
   void aFolderThatVanishesAtTheVeryEndFailsTheTrainingToo() throws Exception {
     Path folder = parent.resolve("run");
     RecordedRun recorded =

@@ -1,0 +1,243 @@
+package org.sparsevd.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparsevd.run.Run;
+import org.sparsevd.run.RunFolder;
+import org.sparsevd.run.RunInfo;
+import org.sparsevd.train.EpochMetrics;
+import org.sparsevd.train.ExperimentConfig;
+import org.sparsevd.train.Presets;
+import tools.jackson.databind.JsonNode;
+
+class TrainAndEvaluateTest {
+  private static Path golden;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void locateGoldenRun() throws Exception {
+    golden = Path.of(TrainAndEvaluateTest.class.getResource("/golden/run-v1").toURI());
+  }
+
+  @Test
+  void trainWritesARunAndSaysHowItEndedAndWhereItIs() throws Exception {
+    Path out = folder.resolve("run");
+    Terminal terminal =
+        Terminal.run("train", "toy", "--epochs", "2", "--out", out.toString()).expect(0);
+    assertEquals("", terminal.errors(), "no progress bar where there is no terminal");
+    assertTrue(terminal.output().startsWith("Epoch 2: test error "), terminal.output());
+    assertTrue(terminal.output().endsWith("Run: " + out + System.lineSeparator()));
+    Run run = RunFolder.open(out);
+    assertEquals(new RunInfo.State(RunInfo.Kind.COMPLETED, 2, ""), run.info().state());
+    assertEquals(
+        Presets.named("toy").config().with("epochs", "2"), run.info().config().orElseThrow());
+    assertEquals("toy", run.info().preset().orElseThrow());
+  }
+
+  @Test
+  void optionsAndSettingsReachTheRun() throws Exception {
+    Path out = folder.resolve("run");
+    String line =
+        "train toy --epochs 1 --seed 42 --threads 3 --set hiddenLayers=7 --set klForm=exact --out ";
+    Terminal.run((line + out).split(" ")).expect(0);
+    RunInfo info = RunFolder.open(out).info();
+    ExperimentConfig expected =
+        Presets.named("toy")
+            .config()
+            .with("epochs", "1")
+            .with("seed", "42")
+            .with("hiddenLayers", "7")
+            .with("klForm", "exact");
+    assertEquals(expected, info.config().orElseThrow());
+    assertEquals("3", info.machine().get("threads"));
+    assertEquals(7, info.layers().getFirst().outputs());
+  }
+
+  @Test
+  void aConfigFileTrainsLikeAPreset() throws Exception {
+    Path file =
+        Files.writeString(
+            folder.resolve("mine.json"),
+            "{\"dataset\": \"toy\", \"hiddenLayers\": \"3\", \"method\": \"plain\", \"epochs\":"
+                + " 9}");
+    Path out = folder.resolve("run");
+    Terminal.run("train", file.toString(), "--epochs", "1", "--out", out.toString()).expect(0);
+    RunInfo info = RunFolder.open(out).info();
+    assertTrue(info.preset().isEmpty());
+    assertEquals(1, info.config().orElseThrow().epochs());
+    assertEquals("3", info.config().orElseThrow().hiddenLayers());
+  }
+
+  @Test
+  void jsonLinesCarryTheEpochsUnderTheNamesOfTheColumns() throws Exception {
+    Path out = folder.resolve("run");
+    Terminal terminal =
+        Terminal.run(
+                "train",
+                "toy",
+                "--epochs",
+                "2",
+                "--set",
+                "validationSize=100",
+                "--json",
+                "--out",
+                out.toString())
+            .expect(0);
+    assertEquals("", terminal.errors());
+    List<JsonNode> lines = terminal.json();
+    assertEquals(4, lines.size(), "epochs 0 to 2 and the end");
+    List<String> csv = Files.readAllLines(out.resolve("epochs.csv"));
+    List<String> columns = List.of(csv.getFirst().split(",", -1));
+    for (int epoch = 0; epoch <= 2; epoch++) {
+      JsonNode line = lines.get(epoch);
+      String[] cells = csv.get(epoch + 1).split(",", -1);
+      List<String> names = new ArrayList<>();
+      for (int i = 0; i < cells.length; i++) {
+        String[] path = columns.get(i).split("\\.", -1);
+        JsonNode value = line.path(path[0]);
+        value = path.length > 1 ? value.path(path[1]) : value;
+        assertFalse(value.isMissingNode(), columns.get(i));
+        assertEquals(cells[i], value.isNull() ? "" : value.asString(), columns.get(i));
+        names.add(path[0]);
+      }
+      assertEquals(
+          names.stream().distinct().sorted().toList(),
+          line.propertyNames().stream().sorted().toList());
+    }
+    JsonNode end = lines.getLast();
+    assertEquals("completed", end.path("outcome").asString());
+    assertEquals(2, end.path("epochs").asInt());
+    assertEquals(out.toString(), end.path("run").asString());
+  }
+
+  @Test
+  void divergenceIsAFailureThatNamesLayerAndEpochAndKeepsTheLastGoodEpoch() throws Exception {
+    Path out = folder.resolve("run");
+    Terminal terminal =
+        Terminal.run(
+            "train",
+            "toy",
+            "--epochs",
+            "9",
+            "--out",
+            out.toString(),
+            "--set",
+            "hiddenLayers=20-20-20-20-20-20-20-20-20-20",
+            "--set",
+            "learningRate=2",
+            "--set",
+            "klWarmupStart=2",
+            "--set",
+            "klWarmupEnd=3");
+    terminal.expectError(1, "training diverged: epoch ");
+    Run run = RunFolder.open(out);
+    assertEquals(RunInfo.Kind.DIVERGED, run.info().state().kind());
+    assertTrue(terminal.errors().contains(run.info().state().message()), terminal.errors());
+    assertTrue(run.info().state().message().matches("epoch [0-9]+, fc[0-9]+: .*"));
+    assertTrue(run.latest().orElseThrow().epoch() > 0);
+    assertTrue(run.weights().isPresent());
+    assertTrue(
+        terminal.output().startsWith("Epoch " + run.latest().orElseThrow().epoch() + ": "),
+        terminal.output());
+    JsonNode evaluated =
+        Terminal.run("evaluate", out.toString(), "--json").expect(0).json().getFirst();
+    assertEquals(
+        run.latest().orElseThrow().testErrorPercent(),
+        evaluated.path("testErrorPercent").doubleValue());
+  }
+
+  @Test
+  void aNetworkThatIsTooLargeIsAFailureInOneLine() {
+    Path out = folder.resolve("run");
+    Terminal.run("train", "toy", "--set", "hiddenLayers=99999-99999", "--out", out.toString())
+        .expectError(1, "training failed: ");
+  }
+
+  @Test
+  void evaluateAtTheRunsOwnThresholdGivesTheRecordedFiguresToTheLastDigit() throws Exception {
+    EpochMetrics recorded = RunFolder.open(golden).latest().orElseThrow();
+    for (List<String> options :
+        List.of(List.<String>of(), List.of("--threshold", "3"), List.of("--threads", "1"))) {
+      JsonNode json = evaluate(options.toArray(String[]::new));
+      assertEquals(5, json.path("epoch").asInt());
+      assertEquals(3.0, json.path("threshold").doubleValue());
+      assertEquals(recorded.testErrorPercent(), json.path("testErrorPercent").doubleValue());
+      assertEquals(
+          recorded.validationErrorPercent(), json.path("validationErrorPercent").doubleValue());
+      assertEquals(recorded.compression(), json.path("compression").doubleValue());
+      assertEquals(
+          recorded.sparsityPercent(),
+          List.of(
+              json.path("sparsityPercent").path("fc1").doubleValue(),
+              json.path("sparsityPercent").path("fc2").doubleValue()));
+      assertEquals(219, json.path("keptWeights").asInt());
+      assertEquals(416, json.path("totalWeights").asInt());
+    }
+  }
+
+  @Test
+  void anotherThresholdPrunesOtherwise() {
+    JsonNode own = evaluate();
+    JsonNode strict = evaluate("--threshold", "1");
+    assertEquals(1.0, strict.path("threshold").doubleValue());
+    assertEquals(100, strict.path("keptWeights").asInt());
+    assertEquals(79.0, strict.path("sparsityPercent").path("fc1").doubleValue());
+    assertNotEquals(own.path("testErrorPercent"), strict.path("testErrorPercent"));
+    JsonNode all = evaluate("--threshold", "9");
+    assertEquals(1.0, all.path("compression").doubleValue());
+    JsonNode nothing = evaluate("--threshold", "-8");
+    assertEquals(0, nothing.path("keptWeights").asInt());
+    assertTrue(nothing.path("compression").isNull(), "JSON has no infinity");
+  }
+
+  private static JsonNode evaluate(String... options) {
+    List<String> line = new ArrayList<>(List.of("evaluate", golden.toString(), "--json"));
+    line.addAll(List.of(options));
+    Terminal terminal = Terminal.run(line.toArray(String[]::new)).expect(0);
+    assertEquals(1, terminal.json().size());
+    return terminal.json().getFirst();
+  }
+
+  @Test
+  void evaluateWithoutJsonSaysTheSameInWords() {
+    String text = Terminal.run("evaluate", golden.toString()).expect(0).output();
+    assertTrue(text.contains("Epoch 5, pruned at log \u03b1 3.00"), text);
+    assertTrue(text.contains("Validation error 1.00 %, test error 1.20 %"), text);
+    assertTrue(text.contains("Compression 1.9\u00d7: 219 of 416 weights kept"), text);
+    assertTrue(text.contains("fc1: 49.2 % pruned, 203 kept"), text);
+  }
+
+  @Test
+  void evaluateSaysWhatARunLacks() throws Exception {
+    Path copy = folder.resolve("copy");
+    Files.createDirectories(copy);
+    for (String name : List.of("run.json", "epochs.csv", "weights.safetensors")) {
+      Files.copy(golden.resolve(name), copy.resolve(name));
+    }
+    Path json = copy.resolve("run.json");
+    String info = Files.readString(json);
+    Files.writeString(json, "{\"formatVersion\": 1}");
+    Terminal.run("evaluate", copy.toString()).expectError(2, "run.json has no config");
+    Files.writeString(json, info.replace("\"dataset\" : \"toy\"", "\"dataset\" : \"mnist\""));
+    Terminal.run("evaluate", copy.toString())
+        .expectError(2, "mnist has 784 inputs and 10 classes, the weights take 100 and give 4");
+    Files.writeString(json, info);
+    List<String> rows = Files.readAllLines(copy.resolve("epochs.csv"));
+    Files.writeString(copy.resolve("epochs.csv"), rows.getFirst() + "\n");
+    Terminal.run("evaluate", copy.toString()).expectError(2, "no completed epoch");
+    Files.write(copy.resolve("epochs.csv"), rows);
+    Files.delete(copy.resolve("weights.safetensors"));
+    Terminal.run("evaluate", copy.toString()).expectError(2, "no weights.safetensors");
+  }
+}
