@@ -265,7 +265,7 @@ public final class UiDriver implements AutoCloseable {
     press(KeyCode.ENTER);
   }
 
-  /** Clicks an item of a menu that is open. */
+  /** Clicks an item of a menu that is open, told by its id or its words. */
   public void clickMenuItem(String id) {
     Node item =
         call(() ->
@@ -308,7 +308,8 @@ public final class UiDriver implements AutoCloseable {
   }
 
   private static boolean matches(Node node, String id) {
-    if (id.equals(node.getId())) {
+    boolean named = node.lookup(".label") instanceof Labeled label && id.equals(label.getText());
+    if (named || id.equals(node.getId())) {
       return true;
     }
     return node.getProperties().get(MenuItem.class) instanceof MenuItem item
