@@ -122,6 +122,7 @@ public final class MainWindow {
       overlay.applyCss();
       overlay.resize(scene.getWidth(), scene.getHeight());
       overlay.layout();
+      redraw(); // what a scroll pane holds is on screen only after its first layout
       parts.charts().forEach(ChartCard::drawNow);
     }
   }

@@ -241,7 +241,7 @@ final class StudioTest {
   @Test
   void aNarrowWindowPutsFormAndResultIntoADrawer() {
     UiDriver.run(() -> user.stage().setWidth(1150));
-    user.settle();
+    user.waitFor("the form is gone", () -> studio.window().scene().lookup("#open-drawer") != null);
     assertFalse(user.sees("#epochs"));
     assertFalse(user.sees("#result"));
     user.click("#open-drawer");
@@ -251,7 +251,7 @@ final class StudioTest {
     user.press(KeyCode.ESCAPE);
     assertFalse(user.sees("#drawer"));
     UiDriver.run(() -> user.stage().setWidth(1440));
-    user.settle();
+    user.waitFor("the form is back", () -> studio.window().scene().lookup("#open-drawer") == null);
     assertTrue(user.sees("#epochs") && user.sees("#result"));
   }
 
