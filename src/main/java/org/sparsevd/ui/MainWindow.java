@@ -122,7 +122,7 @@ public final class MainWindow {
       overlay.applyCss();
       overlay.resize(scene.getWidth(), scene.getHeight());
       overlay.layout();
-      redraw(); // what a scroll pane holds is on screen only after its first layout
+      redraw(); // only now the parts stand where this width puts them
       parts.charts().forEach(ChartCard::drawNow);
     }
   }

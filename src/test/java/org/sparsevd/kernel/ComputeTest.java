@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,14 +77,46 @@ class ComputeTest {
   }
 
   @Test
-  void theCallerIsTheFirstWorkerAndTheOthersAreNamedDaemons() {
+  void theCallerTakesTheFirstShareAndNamedDaemonsTheOthers() {
     try (Compute compute = new Compute(Kernels.scalar(), 3)) {
       Thread[] threads = new Thread[3];
-      compute.forRange(3, 1, (from, to, worker) -> threads[worker] = Thread.currentThread());
+      CyclicBarrier allAtWork = new CyclicBarrier(3);
+      compute.forRange(
+          3,
+          1,
+          (from, to, worker) -> {
+            threads[worker] = Thread.currentThread();
+            await(allAtWork); // nobody is done before all have begun, so nobody takes over
+          });
       assertSame(Thread.currentThread(), threads[0]);
       assertEquals("sparsevd-worker-1", threads[1].getName());
       assertEquals("sparsevd-worker-2", threads[2].getName());
       assertTrue(threads[1].isDaemon());
+    }
+  }
+
+  @Test
+  void everyShareRunsOnceInManyShortRounds() {
+    // Rounds this short end while parked workers are still waking: callers and workers race.
+    try (Compute compute = new Compute(Kernels.scalar(), 4)) {
+      int[] calls = new int[4];
+      int rounds = 20_000;
+      for (int round = 0; round < rounds; round++) {
+        int pieces = 1 + round % 4;
+        compute.forRange(pieces, 1, (from, to, worker) -> calls[worker]++);
+      }
+      assertEquals(rounds, calls[0]);
+      assertEquals(rounds * 3 / 4, calls[1]);
+      assertEquals(rounds / 2, calls[2]);
+      assertEquals(rounds / 4, calls[3]);
+    }
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new IllegalStateException(e);
     }
   }
 
