@@ -83,12 +83,12 @@ public final class StudioModel {
     return problem;
   }
 
-  /** Epochs completed by the training and epochs it was asked for. */
+  /** Epochs completed and asked for: of the training, else of the run looked at. */
   public List<Integer> completedAndPlanned() {
-    int completed = trainedRun.flatMap(Run::latest).map(metrics -> metrics.epoch()).orElse(0);
+    Optional<Run> run = trainedRun.isPresent() ? trainedRun : cursor.runProperty().get();
+    int completed = run.flatMap(Run::latest).map(metrics -> metrics.epoch()).orElse(0);
     int planned =
-        trainedRun
-            .flatMap(run -> run.info().config())
+        run.flatMap(looked -> looked.info().config())
             .or(() -> experiment.configProperty().get())
             .map(ExperimentConfig::epochs)
             .orElse(0);
