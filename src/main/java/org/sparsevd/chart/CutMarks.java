@@ -41,7 +41,7 @@ record CutMarks(double cut, double at, long kept, long total, String of) {
     if (keptRight < keptWidth) {
       keptRight = at + gap + keptWidth;
       prunedLeft = keptRight + 2 * gap;
-    } else if (prunedLeft + prunedWidth > area.getMaxX()) {
+    } else if (prunedLeft + prunedWidth > whole.getMaxX()) {
       prunedLeft = at - gap - prunedWidth;
       keptRight = prunedLeft - 2 * gap;
     }

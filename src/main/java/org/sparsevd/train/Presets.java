@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,11 +36,15 @@ public final class Presets {
    * @throws InvalidConfigException when there is none, naming those there are
    */
   public static Preset named(String name) throws InvalidConfigException {
-    if (!NAMES.contains(name)) {
-      throw new InvalidConfigException(
-          "", "no preset \"" + name + "\"; there are " + String.join(", ", NAMES));
-    }
-    return read(name);
+    return find(name)
+        .orElseThrow(() ->
+            new InvalidConfigException(
+                "", "no preset \"" + name + "\"; there are " + String.join(", ", NAMES)));
+  }
+
+  /** The preset called {@code name}; empty when there is none. */
+  public static Optional<Preset> find(String name) {
+    return NAMES.contains(name) ? Optional.of(read(name)) : Optional.empty();
   }
 
   private static Preset read(String name) {

@@ -13,12 +13,14 @@ import javafx.scene.control.Button;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
 import javafx.scene.paint.Color;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparsevd.text.Text;
 import org.sparsevd.train.ConfigJson;
 import org.sparsevd.ui.train.RunCursor;
 import org.sparsevd.ui.train.SessionState;
@@ -128,8 +130,7 @@ final class StudioTest {
   void switchesLayerViewAndTheme() {
     trainToy(3);
     user.press(KeyCode.DIGIT2, UiDriver.CTRL);
-    user.waitFor(
-        "the masks are read", () -> studio.window().scene().lookup("#layer-fc2") != null);
+    user.waitFor("the masks are read", () -> studio.window().scene().lookup("#layer-fc2") != null);
     user.click("#layer-fc2");
     assertEquals("fc2", cursor().layerProperty().get());
     assertTrue(user.textOf("#mask-read-out").endsWith("weights kept"));
@@ -213,6 +214,45 @@ final class StudioTest {
     user.click("#save-settings");
     user.waitFor("the settings are there", () -> Files.exists(settings));
     assertEquals(2, ConfigJson.parse(Files.readString(settings)).epochs());
+  }
+
+  @Test
+  void savesAChart() {
+    trainToy(2);
+    Path picture = folder.resolve("curves.png");
+    studio.files().answer(picture);
+    user.click("#learning-curves .card-actions .icon-button");
+    user.clickMenuItem(Text.of("chart.save"));
+    user.waitFor("the chart is there", () -> Files.exists(picture));
+  }
+
+  @Test
+  void enlargesAChartByDoubleClickAndPutsItBack() {
+    trainToy(2);
+    double before = user.find(Region.class, "#sparsity").getWidth();
+    user.doubleClick("#sparsity .card-title");
+    assertTrue(user.find(Region.class, "#sparsity").getWidth() > 1.8 * before);
+    assertFalse(user.sees("#kl"));
+    user.press(KeyCode.ESCAPE);
+    assertEquals(before, user.find(Region.class, "#sparsity").getWidth(), 1);
+    assertTrue(user.sees("#kl"));
+  }
+
+  @Test
+  void aNarrowWindowPutsFormAndResultIntoADrawer() {
+    UiDriver.run(() -> user.stage().setWidth(1150));
+    user.waitFor("the form is gone", () -> studio.window().scene().lookup("#open-drawer") != null);
+    assertFalse(user.sees("#epochs"));
+    assertFalse(user.sees("#result"));
+    user.click("#open-drawer");
+    assertTrue(user.sees("#epochs"));
+    user.clickAt("#drawer .segmented", 0.85, 0.5, 1, 0);
+    assertTrue(user.sees("#result"));
+    user.press(KeyCode.ESCAPE);
+    assertFalse(user.sees("#drawer"));
+    UiDriver.run(() -> user.stage().setWidth(1440));
+    user.waitFor("the form is back", () -> studio.window().scene().lookup("#open-drawer") == null);
+    assertTrue(user.sees("#epochs") && user.sees("#result"));
   }
 
   @Test

@@ -22,6 +22,7 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuItem;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
+import javafx.stage.PopupWindow;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 
@@ -265,7 +266,7 @@ public final class UiDriver implements AutoCloseable {
     press(KeyCode.ENTER);
   }
 
-  /** Clicks an item of a menu that is open. */
+  /** Clicks an item of a menu that is open, told by its id or its words. */
   public void clickMenuItem(String id) {
     Node item =
         call(() ->
@@ -308,7 +309,8 @@ public final class UiDriver implements AutoCloseable {
   }
 
   private static boolean matches(Node node, String id) {
-    if (id.equals(node.getId())) {
+    boolean named = node.lookup(".label") instanceof Labeled label && id.equals(label.getText());
+    if (named || id.equals(node.getId())) {
       return true;
     }
     return node.getProperties().get(MenuItem.class) instanceof MenuItem item
@@ -392,13 +394,15 @@ public final class UiDriver implements AutoCloseable {
             modifiers));
   }
 
-  /** The platform's view of a window: the newest one of its place and size. */
+  /** The platform's view of a window: the newest at its place, a popup's whatever its size. */
   private static View view(Window window) {
+    boolean popup = window instanceof PopupWindow;
     return com.sun.glass.ui.Window.getWindows().stream()
         .filter(each -> each.getView() != null)
-        .filter(each -> each.getX() == (int) window.getX() && each.getY() == (int) window.getY())
-        .filter(each -> Math.abs(each.getWidth() - window.getWidth()) <= 1)
-        .filter(each -> Math.abs(each.getHeight() - window.getHeight()) <= 1)
+        .filter(each -> popup || each.getX() == (int) window.getX())
+        .filter(each -> popup || each.getY() == (int) window.getY())
+        .filter(each -> popup || Math.abs(each.getWidth() - window.getWidth()) <= 1)
+        .filter(each -> popup || Math.abs(each.getHeight() - window.getHeight()) <= 1)
         .reduce((older, newer) -> newer)
         .orElseThrow(() -> new AssertionError("no platform window for " + window))
         .getView();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.util.Duration;
 import org.sparsevd.data.DatasetCatalog;
@@ -60,6 +61,8 @@ final class Windows implements AutoCloseable {
   @Override
   public void close() {
     UiDriver.run(model::stop);
+    // The theme is JavaFX's for all windows; the next test shall not inherit a dark one.
+    UiDriver.run(() -> Application.setUserAgentStylesheet(null));
     training.close();
     background.close();
     compute.close();

@@ -1,5 +1,6 @@
 package org.sparsevd.ui.mask;
 
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -12,6 +13,8 @@ import org.sparsevd.run.EpochHistory;
  * kept, so a cursor dragged fast never leaves a queue behind it.
  */
 public final class HistoryLoader {
+  private static final System.Logger LOG = System.getLogger(HistoryLoader.class.getName());
+
   private final Executor background;
   private final Executor viewThread;
   private final AtomicReference<Wish> wanted = new AtomicReference<>();
@@ -37,8 +40,18 @@ public final class HistoryLoader {
     if (wish == null) {
       return;
     }
-    Optional<EpochHistory> history = wish.view.run().history(wish.view.epoch());
+    Optional<EpochHistory> history = read(wish.view);
     viewThread.execute(() -> wish.answer.accept(history));
+  }
+
+  /** A file that can't be read costs its epoch the masks, not the user the window. */
+  private static Optional<EpochHistory> read(RunView view) {
+    try {
+      return view.run().history(view.epoch());
+    } catch (UncheckedIOException e) {
+      LOG.log(System.Logger.Level.WARNING, e.getMessage(), e);
+      return Optional.empty();
+    }
   }
 
   private record Wish(RunView view, Consumer<Optional<EpochHistory>> answer) {}

@@ -13,7 +13,6 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.sparsevd.text.Text;
-import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.train.Setting;
 import org.sparsevd.ui.control.FileDialogs;
 import org.sparsevd.ui.control.FileDialogs.FileKind;
@@ -59,10 +58,10 @@ public final class ExperimentForm extends VBox {
     load.disableProperty().bind(model.experiment().lockedProperty());
     MenuItem saveAs = new MenuItem(Text.of("ui.form.save"));
     saveAs.setOnAction(event -> save());
-    MenuItem defaults = new MenuItem(Text.of("ui.form.defaults"));
-    defaults.setOnAction(event -> model.experiment().load(ExperimentConfig.defaults()));
-    defaults.disableProperty().bind(model.experiment().lockedProperty());
-    ContextMenu menu = new ContextMenu(load, saveAs, defaults);
+    MenuItem restore = new MenuItem(Text.of("ui.form.restore"));
+    restore.setOnAction(event -> model.restorePreset());
+    restore.disableProperty().bind(model.experiment().lockedProperty());
+    ContextMenu menu = new ContextMenu(load, saveAs, restore);
     IconButton[] more = new IconButton[1];
     more[0] =
         new IconButton(

@@ -97,8 +97,13 @@ public final class HeaderBar extends HBox {
     presets.setAccessibleText(Text.of("ui.header.preset"));
     Tooltip description = new Tooltip();
     presets.setTooltip(description);
-    presets.setButtonCell(new PresetCell(true));
+    PresetCell button = new PresetCell(true);
+    presets.setButtonCell(button);
     presets.setCellFactory(list -> new PresetCell(false));
+    model
+        .experiment()
+        .configProperty()
+        .addListener((observable, before, now) -> button.setChanged(model.isPresetChanged()));
     presets
         .valueProperty()
         .addListener((observable, before, now) -> {
@@ -173,15 +178,23 @@ public final class HeaderBar extends HBox {
   /** A preset in the list: its title; on the button with a word before it. */
   private static final class PresetCell extends ListCell<Presets.Preset> {
     private final boolean onButton;
+    private boolean changed;
 
     private PresetCell(boolean onButton) {
       this.onButton = onButton;
     }
 
+    /** Says whether the form has moved away from the preset. */
+    private void setChanged(boolean now) {
+      changed = now;
+      updateItem(getItem(), isEmpty());
+    }
+
     @Override
     protected void updateItem(Presets.Preset preset, boolean empty) {
       super.updateItem(preset, empty);
-      setText(empty || preset == null ? "" : preset.title());
+      String title = empty || preset == null ? Text.of("ui.header.custom") : preset.title();
+      setText(changed ? Text.of("ui.header.changed", title) : title);
       if (onButton && getGraphic() == null) {
         Label word = new Label(Text.of("ui.header.preset"));
         word.getStyleClass().add("muted");

@@ -37,6 +37,8 @@ final class ProgressBlock extends VBox {
     getChildren().setAll(line, bar);
     model.progressProperty().addListener(observable -> update());
     model.experiment().configProperty().addListener(observable -> update());
+    model.cursor().trainedProperty().addListener(observable -> update());
+    model.cursor().runProperty().addListener(observable -> update());
     update();
   }
 
@@ -48,7 +50,11 @@ final class ProgressBlock extends VBox {
     detail.getStyleClass().remove("ok-text");
     detail.setText(
         switch (progress.state()) {
-          case IDLE -> Text.of("ui.progress.idle");
+          case IDLE ->
+              Text.of(
+                  model.cursor().runProperty().get().isPresent()
+                      ? "ui.progress.opened"
+                      : "ui.progress.idle");
           case LOADING -> Text.of("ui.progress.loading");
           case RUNNING -> speed(progress);
           case PAUSED -> Text.of(progress.waiting() ? "ui.progress.paused" : "ui.progress.step");

@@ -39,6 +39,7 @@ public final class RunCursor {
   private final StringProperty layer = new SimpleStringProperty(this, "layer", "");
   private final BooleanProperty playing = new SimpleBooleanProperty(this, "playing");
   private final DoubleProperty speed = new SimpleDoubleProperty(this, "speed", 1);
+  private boolean layerPending; // to be chosen once the run says what layers it has
   private double playedEpochs; // fraction of an epoch since the last whole one
   private long version = -1;
 
@@ -98,6 +99,7 @@ public final class RunCursor {
     run.set(newRun);
     cut.set(threshold());
     layer.set("");
+    layerPending = true;
     live.set(true);
     refresh();
     if (newRun.isEmpty()) {
@@ -127,6 +129,7 @@ public final class RunCursor {
     }
     Run looked = run.get().get();
     version = looked.version();
+    chooseFirstLayer(looked);
     List<EpochMetrics> epochs = looked.epochs();
     int newest = epochs.isEmpty() ? 0 : epochs.getLast().epoch();
     trained.set(newest);
@@ -135,6 +138,14 @@ public final class RunCursor {
       epoch.set(newest);
     }
     return true;
+  }
+
+  /** Most weights are in the first layer, and its pixels mean something to people. */
+  private void chooseFirstLayer(Run looked) {
+    if (layerPending && !looked.info().layers().isEmpty()) {
+      layerPending = false;
+      layer.set(looked.info().layers().getFirst().name());
+    }
   }
 
   /** Goes to an epoch, held within those there are; leaves live unless it is the newest. */

@@ -2,6 +2,7 @@ package org.sparsevd.ui.train;
 
 import java.math.BigDecimal;
 import java.util.Locale;
+import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.Setting;
 
@@ -36,11 +37,13 @@ final class SettingText {
     };
   }
 
-  /** A value as a sentence shows it: choices by their label. */
+  /** A value as a sentence shows it: choices by their label, counts with their thousands marked. */
   static String spoken(Setting setting, Object value) {
-    return setting.kind() == Setting.Kind.CHOICE
-        ? choice(setting, setting.write(value))
-        : of(setting, value);
+    return switch (setting.kind()) {
+      case CHOICE -> choice(setting, setting.write(value));
+      case INTEGER -> Numbers.count(((Number) value).longValue());
+      case NUMBER, TEXT, SWITCH -> of(setting, value);
+    };
   }
 
   /** What was typed, as {@link Setting#parse} reads it. */

@@ -69,6 +69,20 @@ public final class StudioModel {
     return progress.getReadOnlyProperty();
   }
 
+  /** Whether the form says something else than the preset it was filled from. */
+  public boolean isPresetChanged() {
+    return preset
+        .get()
+        .map(Presets.Preset::config)
+        .filter(config -> !experiment.configProperty().get().equals(Optional.of(config)))
+        .isPresent();
+  }
+
+  /** Fills the form from its preset again, or with the defaults when it has none. */
+  public void restorePreset() {
+    experiment.load(preset.get().map(Presets.Preset::config).orElseGet(ExperimentConfig::defaults));
+  }
+
   public SessionState state() {
     return progress.get().state();
   }
@@ -83,12 +97,12 @@ public final class StudioModel {
     return problem;
   }
 
-  /** Epochs completed by the training and epochs it was asked for. */
+  /** Epochs completed and asked for: of the training, else of the run looked at. */
   public List<Integer> completedAndPlanned() {
-    int completed = trainedRun.flatMap(Run::latest).map(metrics -> metrics.epoch()).orElse(0);
+    Optional<Run> run = trainedRun.isPresent() ? trainedRun : cursor.runProperty().get();
+    int completed = run.flatMap(Run::latest).map(metrics -> metrics.epoch()).orElse(0);
     int planned =
-        trainedRun
-            .flatMap(run -> run.info().config())
+        run.flatMap(looked -> looked.info().config())
             .or(() -> experiment.configProperty().get())
             .map(ExperimentConfig::epochs)
             .orElse(0);
@@ -181,6 +195,7 @@ public final class StudioModel {
   public void look(Run run) {
     cursor.show(Optional.of(run));
     if (!state().isActive()) {
+      preset.set(run.info().preset().flatMap(Presets::find));
       run.info().config().ifPresent(experiment::load);
     }
   }
