@@ -43,7 +43,7 @@ final class JsonLines {
   static String end(RecordedTraining.Result result) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("outcome", result.run().info().state().kind().name().toLowerCase(Locale.ROOT));
-    json.put("epochs", result.outcome().epochs());
+    json.put("epochs", result.run().info().state().epochs());
     if (result.outcome() instanceof Outcome.Diverged diverged) {
       json.put("epoch", diverged.epoch());
       json.put("layer", diverged.layer());

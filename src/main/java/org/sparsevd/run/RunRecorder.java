@@ -155,14 +155,16 @@ public final class RunRecorder implements TrainingListener {
     }
   }
 
-  private static RunInfo.State state(Outcome outcome) {
+  /** An epoch that was trained but could not be recorded is none of the run's. */
+  private RunInfo.State state(Outcome outcome) {
+    int epochs = run.latest().map(EpochMetrics::epoch).orElse(0);
     return switch (outcome) {
-      case Outcome.Completed(int epochs) -> new RunInfo.State(RunInfo.Kind.COMPLETED, epochs, "");
-      case Outcome.Cancelled(int epochs) -> new RunInfo.State(RunInfo.Kind.CANCELLED, epochs, "");
+      case Outcome.Completed completed -> new RunInfo.State(RunInfo.Kind.COMPLETED, epochs, "");
+      case Outcome.Cancelled cancelled -> new RunInfo.State(RunInfo.Kind.CANCELLED, epochs, "");
       case Outcome.Diverged diverged ->
-          new RunInfo.State(RunInfo.Kind.DIVERGED, diverged.epochs(), diverged.message());
+          new RunInfo.State(RunInfo.Kind.DIVERGED, epochs, diverged.message());
       case Outcome.Failed failed ->
-          new RunInfo.State(RunInfo.Kind.FAILED, failed.epochs(), failed.message());
+          new RunInfo.State(RunInfo.Kind.FAILED, epochs, failed.message());
     };
   }
 

@@ -123,8 +123,8 @@ public final class Trainer {
       if (network.firstLayerWithNonFiniteWeights().isPresent()) {
         return Optional.of(diverged(epoch));
       }
+      completed = epoch;
       report(epoch, sum);
-      completed = epoch; // and not before: an epoch that could not be recorded is none
       control.epochDone();
       return Optional.empty();
     }
