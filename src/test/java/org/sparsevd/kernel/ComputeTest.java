@@ -240,7 +240,14 @@ class ComputeTest {
   void closeEndsTheThreadsAndFurtherCallsFail() throws InterruptedException {
     Compute compute = new Compute(Kernels.scalar(), 2);
     Thread[] threads = new Thread[2];
-    compute.forRange(2, 1, (from, to, worker) -> threads[worker] = Thread.currentThread());
+    CyclicBarrier bothAtWork = new CyclicBarrier(2);
+    compute.forRange(
+        2,
+        1,
+        (from, to, worker) -> {
+          threads[worker] = Thread.currentThread();
+          await(bothAtWork);
+        });
     compute.close();
     compute.close();
     threads[1].join(5000);

@@ -32,10 +32,10 @@ class DashboardTest {
     BufferedImage picture = ImageIO.read(png.toFile());
     assertEquals(1440, picture.getWidth());
     assertEquals(900, picture.getHeight());
-    // Curves, histogram bars and the result's small bars of both layers; an empty window has only
-    // the KL curve in the first layer's colour, some hundred pixels.
+    // The first layer's histogram bars, curve and small bar; an empty window has only the KL curve
+    // in its colour, some hundred pixels. Of the second layer a curve and a bar, else nothing.
     assertTrue(count(picture, LAYER_1) > 3000, "layer 1: " + count(picture, LAYER_1));
-    assertTrue(count(picture, LAYER_2) > 300, "layer 2: " + count(picture, LAYER_2));
+    assertTrue(count(picture, LAYER_2) > 100, "layer 2: " + count(picture, LAYER_2));
   }
 
   private Run trainedToy() throws Exception {
