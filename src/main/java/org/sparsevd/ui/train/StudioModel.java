@@ -195,6 +195,9 @@ public final class StudioModel {
   public void look(Run run) {
     cursor.show(Optional.of(run));
     if (!state().isActive()) {
+      session.reset(); // a training that has ended is past: the header speaks of this run now
+      trainedRun = Optional.empty();
+      progress.set(session.progress());
       preset.set(run.info().preset().flatMap(Presets::find));
       run.info().config().ifPresent(experiment::load);
     }
