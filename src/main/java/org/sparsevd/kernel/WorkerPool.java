@@ -200,12 +200,13 @@ final class WorkerPool {
     }
 
     /**
-     * Takes this worker's share of a round for the current thread; false when it is taken. Whoever
-     * gets true may rely on the round still going on: it can't end before that share has.
+     * Takes this worker's share of a round for the current thread; false when it is taken, or when
+     * the current thread has slept so long that later rounds have been. Whoever gets true may rely
+     * on the round still going on: it can't end before that share has.
      */
     boolean claim(int ofRound) {
       int before = claimed.get();
-      return before != ofRound && claimed.compareAndSet(before, ofRound);
+      return before - ofRound < 0 && claimed.compareAndSet(before, ofRound);
     }
 
     private void awaitRound(int seen) {
