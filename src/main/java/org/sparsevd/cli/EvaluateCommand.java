@@ -105,12 +105,12 @@ final class EvaluateCommand implements Callable<Integer> {
       out.flush();
       return;
     }
-    out.println(Text.of("cli.evaluate.head", epoch, Numbers.decimals(cut, 2)));
     out.println(
         Text.of(
-            "cli.evaluate.errors",
-            Numbers.error(errors.get("validationErrorPercent")),
-            Numbers.error(errors.get("testErrorPercent"))));
+            "cli.evaluate.head",
+            epoch,
+            Numbers.decimals(cut, 2),
+            ErrorWords.of(errors.get("validationErrorPercent"), errors.get("testErrorPercent"))));
     out.println(
         Text.of(
             "cli.evaluate.compression",

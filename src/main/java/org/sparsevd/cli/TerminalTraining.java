@@ -111,8 +111,7 @@ final class TerminalTraining {
         Text.of(
             "cli.result",
             metrics.epoch(),
-            Numbers.error(metrics.testErrorPercent()),
-            Numbers.error(metrics.validationErrorPercent()),
+            ErrorWords.of(metrics.validationErrorPercent(), metrics.testErrorPercent()),
             Numbers.compression(metrics.compression())));
   }
 

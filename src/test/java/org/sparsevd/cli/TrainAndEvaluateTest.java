@@ -213,7 +213,7 @@ class TrainAndEvaluateTest {
   void evaluateWithoutJsonSaysTheSameInWords() {
     String text = Terminal.run("evaluate", golden.toString()).expect(0).output();
     assertTrue(text.contains("Epoch 5, pruned at log \u03b1 3.00"), text);
-    assertTrue(text.contains("Validation error 1.00 %, test error 1.20 %"), text);
+    assertTrue(text.contains(": validation error 1.00 %, test error 1.20 %"), text);
     assertTrue(text.contains("Compression 1.9\u00d7: 219 of 416 weights kept"), text);
     assertTrue(text.contains("fc1: 49.2 % pruned, 203 kept"), text);
   }

@@ -10,12 +10,12 @@ import javafx.beans.property.StringProperty;
 import javafx.scene.control.CheckMenuItem;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.MenuItem;
-import javafx.util.StringConverter;
 import org.sparsevd.chart.ChartTheme;
 import org.sparsevd.chart.LogAlphaHistogramChart;
 import org.sparsevd.chart.RunView;
 import org.sparsevd.text.Text;
 import org.sparsevd.ui.control.FileDialogs;
+import org.sparsevd.ui.control.ItemWords;
 import org.sparsevd.ui.control.SegmentedControl;
 
 /** The histogram of log α with the cut that can be moved. */
@@ -40,18 +40,7 @@ public final class LogAlphaCard extends ChartCard {
     surface().marks().getChildren().addFirst(handle);
     actions().addFirst(segments);
     list.setAccessibleText(Text.of("chart.layer"));
-    list.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(String each) {
-            return each == null ? "" : nameOf(each);
-          }
-
-          @Override
-          public String fromString(String text) {
-            return text;
-          }
-        });
+    list.setConverter(new ItemWords<>(LogAlphaCard::nameOf));
     segments.setValue("");
     offer(List.of());
     segments.valueProperty().addListener((observable, before, now) -> choose(now));

@@ -15,13 +15,13 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 import org.sparsevd.nn.vd.LogAlpha;
 import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.Setting;
 import org.sparsevd.ui.control.Icon;
+import org.sparsevd.ui.control.ItemWords;
 
 /** One setting in the form: label, explanation, field and, under it, what is wrong. */
 final class SettingRow extends VBox {
@@ -100,18 +100,7 @@ final class SettingRow extends VBox {
   private Control choice() {
     ComboBox<String> box = new ComboBox<>();
     box.getItems().setAll(setting.choices());
-    box.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(String word) {
-            return word == null ? "" : SettingText.choice(setting, word);
-          }
-
-          @Override
-          public String fromString(String shown) {
-            throw new UnsupportedOperationException("the box is not editable");
-          }
-        });
+    box.setConverter(new ItemWords<>(word -> SettingText.choice(setting, word)));
     box.valueProperty().bindBidirectional(model.text(setting));
     box.disableProperty().bind(model.lockedProperty());
     box.setMaxWidth(Double.MAX_VALUE);

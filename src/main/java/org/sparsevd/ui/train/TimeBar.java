@@ -9,11 +9,11 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
 import org.kordamp.ikonli.feather.Feather;
 import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
 import org.sparsevd.ui.control.IconButton;
+import org.sparsevd.ui.control.ItemWords;
 
 /** The time cursor: buttons, the line of epochs, a field, the speed, and the way back to live. */
 public final class TimeBar extends HBox {
@@ -97,24 +97,15 @@ public final class TimeBar extends HBox {
     });
   }
 
+  private static String speedWords(double factor) {
+    return Text.of("ui.time.speed", Numbers.decimals(factor, factor < 1 ? 1 : 0));
+  }
+
   private ComboBox<Double> speed() {
     ComboBox<Double> speed = new ComboBox<>();
     speed.setId("time-speed");
     speed.getItems().setAll(0.5, 1.0, 2.0, 4.0, 8.0);
-    speed.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(Double factor) {
-            return Text.of(
-                "ui.time.speed",
-                factor < 1 ? Numbers.decimals(factor, 1) : Numbers.decimals(factor, 0));
-          }
-
-          @Override
-          public Double fromString(String shown) {
-            throw new UnsupportedOperationException("the box is not editable");
-          }
-        });
+    speed.setConverter(new ItemWords<>(TimeBar::speedWords));
     speed.setValue(1.0);
     speed.valueProperty().addListener((observable, before, now) -> cursor.speedProperty().set(now));
     speed.setTooltip(new Tooltip(Text.of("ui.time.speed.help")));
