@@ -57,12 +57,12 @@ public record RunView(Run run, int epoch, double cut, String layer) {
   }
 
   /**
-   * Kept and pruned weights of every layer at the time cursor, from the input on. Counted at {@link
-   * #cut} where the run has histograms, else at the threshold the run reports at; empty when the
-   * run tells neither.
+   * Kept and pruned weights of every layer at the time cursor, from the input on: as the run
+   * reported them when {@link #cut} is its own threshold, else counted at the cut, to the nearest
+   * 0.1, where the run has histograms. Empty when the run tells neither.
    */
   public List<LayerCount> layerCounts() {
-    List<LogAlphaHistogram> counted = histograms();
+    List<LogAlphaHistogram> counted = isCutReported() ? List.of() : histograms();
     if (!counted.isEmpty()) {
       return counted.stream()
           .map(each -> new LayerCount(each.layer(), each.kept(cut), each.total()))
@@ -81,14 +81,17 @@ public record RunView(Run run, int epoch, double cut, String layer) {
     return List.copyOf(counts);
   }
 
+  /** Whether the cut is the threshold that the run's own figures are for. */
+  private boolean isCutReported() {
+    return config().map(config -> Math.abs(config.threshold() - cut) < 1e-9).orElse(false);
+  }
+
   /**
    * Pruned share of every layer's weights at {@link #cut} in a past epoch, in percent; what the run
    * reported where it kept no histogram. Empty when the run has neither.
    */
   public List<Double> sparsityPercent(EpochMetrics metrics) {
-    boolean asReported =
-        config().map(config -> Math.abs(config.threshold() - cut) < 1e-9).orElse(false);
-    List<LogAlphaHistogram> counted = asReported ? List.of() : run.histograms(metrics.epoch());
+    List<LogAlphaHistogram> counted = isCutReported() ? List.of() : run.histograms(metrics.epoch());
     return counted.isEmpty()
         ? metrics.sparsityPercent()
         : counted.stream()

@@ -121,8 +121,11 @@ public final class CommandLineProgram implements Callable<Integer> {
 
   private static int badUsage(CommandLine.ParameterException e, String... arguments) {
     PrintWriter err = e.getCommandLine().getErr();
-    err.println("sparsevd: " + firstLine(usageProblem(e, arguments)));
-    err.println(Text.of("cli.seeHelp", e.getCommandLine().getCommandSpec().qualifiedName()));
+    err.println(
+        Text.of(
+            "cli.badUsage",
+            firstLine(usageProblem(e, arguments)),
+            e.getCommandLine().getCommandSpec().qualifiedName()));
     err.flush();
     return ExitCode.BAD_INPUT;
   }
@@ -135,7 +138,7 @@ public final class CommandLineProgram implements Callable<Integer> {
             && !arguments[0].startsWith("-");
     return noCommand
         ? Text.of("cli.noCommand", arguments[0], String.join(", ", at.getSubcommands().keySet()))
-        : e.getMessage();
+        : e.getMessage().replace("option option", "option"); // picocli says it twice for maps
   }
 
   private static int failure(

@@ -48,7 +48,8 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
-      description = "Changes a setting (see sparsevd settings); may be given again.")
+      description =
+          "Changes a setting (see sparsevd settings); may be given again. --epochs and --seed win.")
   private Map<String, String> changes = new LinkedHashMap<>();
 
   @Option(
@@ -83,14 +84,14 @@ final class TrainCommand implements Callable<Integer> {
   private ExperimentConfig config(Optional<String> preset) throws InvalidConfigException {
     ExperimentConfig config =
         preset.isPresent() ? Presets.named(preset.get()).config() : fromFile(Path.of(experiment));
+    for (Map.Entry<String, String> change : changes.entrySet()) {
+      config = config.with(change.getKey(), change.getValue());
+    }
     if (epochs != null) {
       config = config.with("epochs", epochs);
     }
     if (seed != null) {
       config = config.with("seed", seed);
-    }
-    for (Map.Entry<String, String> change : changes.entrySet()) {
-      config = config.with(change.getKey(), change.getValue());
     }
     return config.validated();
   }

@@ -65,8 +65,8 @@ public final class DatasetCatalog {
     int size = whole.train().size();
     if (validationSize < 0 || validationSize >= size) {
       throw new DatasetException(
-          "Dataset '%s': expected 0 to %d validation samples, got %d."
-              .formatted(whole.name(), size - 1, validationSize));
+          "validationSize: %d is not allowed with the data set %s, expected a whole number from 0 to %d"
+              .formatted(validationSize, whole.name(), size - 1));
     }
     if (validationSize == 0) {
       return whole;

@@ -38,9 +38,18 @@ record CsvTable(Path file, List<String> columns, List<Row> rows) {
     try (CSVParser parser = CSVParser.parse(new StringReader(text), FORMAT)) {
       List<Row> rows = new ArrayList<>();
       for (CSVRecord cells : parser) {
+        if (!cells.isConsistent()) {
+          throw new InvalidRunException(
+              file,
+              "line %d: expected %d cells, found %d"
+                  .formatted(
+                      parser.getCurrentLineNumber(), parser.getHeaderNames().size(), cells.size()));
+        }
         rows.add(new Row(file, parser.getCurrentLineNumber(), cells));
       }
       return new CsvTable(file, List.copyOf(parser.getHeaderNames()), List.copyOf(rows));
+    } catch (InvalidRunException e) {
+      throw e;
     } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
       throw new InvalidRunException(file, "not a readable CSV file: " + e.getMessage(), e);
     }

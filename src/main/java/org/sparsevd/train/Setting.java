@@ -94,7 +94,7 @@ public record Setting(
     return switch (kind) {
       case SWITCH -> "true or false";
       case CHOICE -> "one of " + String.join(", ", choices);
-      case TEXT -> "layer widths such as 300-100";
+      case TEXT -> "1 to 10 layer widths from 1 to 99999 such as 300-100";
       case INTEGER -> "a whole number" + range();
       case NUMBER -> "a number" + range();
     };

@@ -136,7 +136,9 @@ public final class Trainer {
       double dataTermNats =
           network.gradients(
               inputs, labels, data.train().size(), (float) config.klWeightAt(epoch), step);
-      network.update(adam, config.learningRateAt(epoch), step);
+      if (Double.isFinite(dataTermNats)) { // else the gradients would spoil every layer's weights
+        network.update(adam, config.learningRateAt(epoch), step);
+      }
       trainingNanos += System.nanoTime() - start;
       return dataTermNats;
     }
@@ -145,7 +147,9 @@ public final class Trainer {
       Optional<String> weights = network.firstLayerWithNonFiniteWeights();
       Optional<String> layer = weights.or(network::firstLayerWithNonFiniteOutput);
       String seen =
-          weights.isPresent() ? "weights are NaN or infinite" : "the loss is NaN or infinite";
+          weights.isPresent()
+              ? "weights are NaN or infinite"
+              : layer.isPresent() ? "outputs are NaN or infinite" : "it is NaN or infinite";
       return new Outcome.Diverged(
           completed,
           epoch,

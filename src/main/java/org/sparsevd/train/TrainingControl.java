@@ -36,9 +36,23 @@ public final class TrainingControl {
     });
   }
 
-  /** Lets a paused training go on. */
+  /** Lets a paused training go on, without the end that a step would have had. */
   public void resume() {
-    change(() -> pauseWanted = false);
+    change(() -> {
+      pauseWanted = false;
+      minibatchesAllowed = 0;
+      epochsAllowed = 0;
+    });
+  }
+
+  /** Whether a step is being walked and has further to go. */
+  public boolean isStepping() {
+    lock.lock();
+    try {
+      return minibatchesAllowed > 0 || epochsAllowed > 0;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Lets the training go {@code count} minibatches or epoch ends further, then wait. */

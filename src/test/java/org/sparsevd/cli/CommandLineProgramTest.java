@@ -88,7 +88,8 @@ class CommandLineProgramTest {
             + " 1024",
         "train toy --threads 5000 | --threads: 5000 is not allowed",
         "train toy --threads two | two",
-        "train toy --set validationSize=5000 | expected 0 to 1999 validation samples, got 5000",
+        "train toy --set validationSize=5000 | validationSize: 5000 is not allowed with the data"
+            + " set toy, expected a whole number from 0 to 1999",
         "train no-such-file.json | no-such-file.json: cannot be read",
         "evaluate | RUN",
         "evaluate no-such-folder | no such folder",

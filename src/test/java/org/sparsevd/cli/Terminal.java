@@ -38,7 +38,7 @@ record Terminal(int exitCode, String output, String errors) {
     assertFalse(lines.isEmpty());
     assertTrue(lines.getFirst().startsWith("sparsevd: "), errors);
     assertTrue(lines.getFirst().contains(words), errors);
-    assertTrue(lines.size() == 1 || (lines.size() == 2 && lines.get(1).endsWith("--help")), errors);
+    assertTrue(lines.size() == 1, errors);
     assertFalse(errors.contains("Exception"), errors);
     assertFalse(errors.contains("\tat "), errors);
     return this;

@@ -178,7 +178,9 @@ class DatasetCatalogTest {
   void refusesToHoldOutEverything() {
     for (int size : new int[] {-1, 2000}) {
       assertEquals(
-          "Dataset 'toy': expected 0 to 1999 validation samples, got " + size + ".",
+          "validationSize: "
+              + size
+              + " is not allowed with the data set toy, expected a whole number from 0 to 1999",
           assertThrows(
                   DatasetException.class, () -> catalog.load("toy", Preprocessing.PAPER, size, 1))
               .getMessage());

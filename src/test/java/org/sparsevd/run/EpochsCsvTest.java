@@ -99,7 +99,8 @@ class EpochsCsvTest {
         "epoch~0~1~1.5 | line 4, epoch: expected a whole number, found \"1.5\"",
         "epoch~NaN | line 2, epoch: expected a whole number, found \"NaN\"",
         "epoch~99999999999 | line 2, epoch: expected a whole number, found \"99999999999\"",
-        "testErrorPercent,epoch~1.5 | line 2, epoch: expected a whole number, found \"\"",
+        "testErrorPercent,epoch~1.5, | line 2, epoch: expected a whole number, found \"\"",
+        "epoch,testErrorPercent~0,1.5~1 | line 3: expected 2 cells, found 1",
         "epoch~0~1~1 | line 4, epoch: 1 comes after 1",
         "Epoch~0 | expected a column \"epoch\", found [Epoch]"
       })

@@ -118,7 +118,9 @@ class ExperimentConfigTest {
     assertEquals("a number from 0 to 0.95", Setting.named("dropoutRate").allowed());
     assertEquals("one of mnist, toy", Setting.named("dataset").allowed());
     assertEquals("true or false", Setting.named("trainClip").allowed());
-    assertEquals("layer widths such as 300-100", Setting.named("hiddenLayers").allowed());
+    assertEquals(
+        "1 to 10 layer widths from 1 to 99999 such as 300-100",
+        Setting.named("hiddenLayers").allowed());
   }
 
   @ParameterizedTest

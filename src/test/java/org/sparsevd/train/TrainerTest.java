@@ -267,6 +267,18 @@ class TrainerTest {
     }
   }
 
+  @Test
+  void resumingForgetsWhatAStepHadLeft() {
+    TrainingControl control = new TrainingControl();
+    control.step(TrainingControl.Step.EPOCH, 10);
+    assertTrue(control.isStepping());
+    control.resume();
+    assertFalse(control.isStepping());
+    control.step(TrainingControl.Step.MINIBATCH, 1);
+    assertTrue(control.awaitMinibatch());
+    assertFalse(control.isStepping(), "one minibatch and no epochs");
+  }
+
   private static void awaitStandstill(TrainingControl control) throws InterruptedException {
     do {
       Thread.sleep(20);
@@ -277,18 +289,34 @@ class TrainerTest {
 
   @Test
   void divergenceNamesLayerAndEpochAndKeepsTheLastGoodEpoch() throws Exception {
-    // Found by trying: steps this large blow the weights up after some good epochs.
+    // Found by trying: steps this large blow the network up after some good epochs.
     ExperimentConfig config =
         toy("learningRate=10", "klWarmupStart=0", "klWarmupEnd=0", "hiddenLayers=99-99-99-99");
     Recorder recorder = new Recorder();
+    Outcome.Diverged diverged = diverged(config, recorder);
+    assertTrue(diverged.epoch() > 1, "good epochs came before");
+    assertEquals(diverged.epoch() - 1, diverged.epochs());
+    assertEquals(diverged.epochs() + 1, recorder.epochs.size());
+    assertTrue(diverged.message().contains("epoch " + diverged.epoch()), diverged.message());
+    assertTrue(diverged.message().contains(diverged.layer()), diverged.message());
+  }
+
+  @Test
+  void divergenceNamesTheLayerThatOverflowsFirst() throws Exception {
+    // Each layer multiplies the noise of the one before, so a late one is the first to overflow.
+    ExperimentConfig config =
+        toy("learningRate=10", "logSigma2Init=2", "hiddenLayers=" + "99-".repeat(9) + "99");
+    Outcome.Diverged diverged = diverged(config, new Recorder());
+    int layer = Integer.parseInt(diverged.layer().replace("fc", ""));
+    assertTrue(layer > 1, diverged.toString());
+    assertTrue(diverged.message().contains("outputs are NaN or infinite"), diverged.message());
+  }
+
+  private static Outcome.Diverged diverged(ExperimentConfig config, TrainingListener listener)
+      throws DatasetException {
     try (Compute compute = new Compute(1)) {
-      Outcome outcome = train(compute, config, recorder, new TrainingControl());
-      Outcome.Diverged diverged = assertInstanceOf(Outcome.Diverged.class, outcome);
-      assertEquals("fc1", diverged.layer());
-      assertTrue(diverged.epoch() > 1, "good epochs came before");
-      assertTrue(diverged.message().contains("epoch " + diverged.epoch()), diverged.message());
-      assertEquals(diverged.epoch() - 1, diverged.epochs());
-      assertEquals(diverged.epochs() + 1, recorder.epochs.size());
+      return assertInstanceOf(
+          Outcome.Diverged.class, train(compute, config, listener, new TrainingControl()));
     }
   }
 

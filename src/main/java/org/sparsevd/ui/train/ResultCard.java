@@ -141,6 +141,9 @@ public final class ResultCard extends Card {
   }
 
   private void takeCut() {
+    if (cut.getText().equals(Numbers.logAlpha(cursor.cutProperty().get()))) {
+      return; // left as it was: a cut between two tenths stays
+    }
     try {
       double typed = Double.parseDouble(cut.getText().replace('\u2212', '-').strip());
       if (!Double.isNaN(typed)) {

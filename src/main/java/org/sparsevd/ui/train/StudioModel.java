@@ -139,7 +139,14 @@ public final class StudioModel {
   /** Starts, pauses or resumes, whichever comes next. */
   public void trainOrPause() {
     switch (state()) {
-      case RUNNING, LOADING -> session.pause();
+      case RUNNING -> session.pause();
+      case LOADING -> {
+        if (session.isPauseWanted()) {
+          session.resume();
+        } else {
+          session.pause();
+        }
+      }
       case PAUSED -> session.resume();
       case STOPPING -> {}
       case IDLE, ENDED -> withConfig(config -> session.train(config, presetName()));

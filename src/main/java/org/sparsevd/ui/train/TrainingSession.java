@@ -82,6 +82,11 @@ public final class TrainingSession {
     }
   }
 
+  /** Whether it will stand still as soon as it has begun. */
+  public boolean isPauseWanted() {
+    return attempt != null && attempt.control.isPauseWanted();
+  }
+
   public void resume() {
     if (attempt != null) {
       attempt.control.resume();
@@ -162,7 +167,10 @@ public final class TrainingSession {
       } else if (run.isEmpty()) {
         return SessionState.LOADING;
       }
-      return control.isPauseWanted() ? SessionState.PAUSED : SessionState.RUNNING;
+      // A step of ten epochs runs for a while, and can be paused like any other training.
+      return control.isPauseWanted() && !control.isStepping()
+          ? SessionState.PAUSED
+          : SessionState.RUNNING;
     }
   }
 }
