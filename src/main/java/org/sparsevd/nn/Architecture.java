@@ -22,6 +22,21 @@ public record Architecture(List<LayerSpec> hidden) {
     record Dense(int width) implements LayerSpec {}
   }
 
+  /** Weights between two hidden layers, at the most; 0 when there is one hidden layer. */
+  public long largestHiddenMatrix() {
+    long largest = 0;
+    long before = 0;
+    for (LayerSpec layer : hidden) {
+      switch (layer) {
+        case LayerSpec.Dense(int width) -> {
+          largest = Math.max(largest, before * width);
+          before = width;
+        }
+      }
+    }
+    return largest;
+  }
+
   /** Whether {@code text} is one to ten widths from 1 to 99999 joined by hyphens. */
   public static boolean isValid(String text) {
     return FORM.matcher(text).matches();

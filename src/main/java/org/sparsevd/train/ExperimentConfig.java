@@ -84,6 +84,9 @@ public record ExperimentConfig(
     @Spec(group = REGULARISER, standard = "20", min = 0, max = 100_000, only = SPARSE_VD)
         int klWarmupEnd) {
 
+  /** Keeps a layer's weights, and the arrays beside them, well inside what an array can hold. */
+  private static final long MAX_LAYER_WEIGHTS = 1L << 28;
+
   /** The defaults: the published LeNet-300-100 settings. */
   public static ExperimentConfig defaults() {
     return SettingList.defaults();
@@ -113,6 +116,15 @@ public record ExperimentConfig(
               + " is before klWarmupStart "
               + klWarmupStart
               + ", allowed: klWarmupStart or later");
+    }
+    if (architecture().largestHiddenMatrix() > MAX_LAYER_WEIGHTS) {
+      throw new InvalidConfigException(
+          "hiddenLayers",
+          "hiddenLayers: "
+              + hiddenLayers
+              + " is not allowed, expected at most "
+              + MAX_LAYER_WEIGHTS
+              + " weights between two layers");
     }
     return this;
   }

@@ -202,4 +202,16 @@ class ExperimentConfigTest {
     assertEquals(1e-3, config.learningRateAt(1));
     assertEquals(1e-3, config.learningRateAt(200));
   }
+
+  @Test
+  void aNetworkTooLargeForItsArraysIsRefusedBeforeItIsBuilt() throws Exception {
+    ExperimentConfig huge = ExperimentConfig.defaults().with("hiddenLayers", "300-99999-99999");
+    InvalidConfigException e = assertThrows(InvalidConfigException.class, huge::validated);
+    assertEquals("hiddenLayers", e.key());
+    assertEquals(
+        "hiddenLayers: 300-99999-99999 is not allowed, expected at most 268435456 weights between"
+            + " two layers",
+        e.getMessage());
+    ExperimentConfig.defaults().with("hiddenLayers", "16384-16384").validated();
+  }
 }
