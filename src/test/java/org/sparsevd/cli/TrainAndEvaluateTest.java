@@ -158,10 +158,11 @@ class TrainAndEvaluateTest {
   }
 
   @Test
-  void aNetworkThatIsTooLargeIsAFailureInOneLine() {
+  void aNetworkThatIsTooLargeIsRefusedInOneLineBeforeItHasAFolder() {
     Path out = folder.resolve("run");
     Terminal.run("train", "toy", "--set", "hiddenLayers=99999-99999", "--out", out.toString())
-        .expectError(1, "training failed: ");
+        .expectError(2, "hiddenLayers: 99999-99999 is not allowed, expected at most");
+    assertFalse(Files.exists(out));
   }
 
   @Test
