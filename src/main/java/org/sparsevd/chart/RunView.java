@@ -24,11 +24,6 @@ public record RunView(Run run, int epoch, double cut, String layer) {
     return layer.isEmpty();
   }
 
-  /** Completed epochs up to the time cursor, epoch 0 first. */
-  public List<EpochMetrics> epochsUpToNow() {
-    return run.epochs().stream().filter(metrics -> metrics.epoch() <= epoch).toList();
-  }
-
   /** The figures at the time cursor. */
   public Optional<EpochMetrics> metrics() {
     return run.epoch(epoch);

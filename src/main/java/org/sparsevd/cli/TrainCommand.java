@@ -40,7 +40,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "S",
-      description = "Seed of initial weights, sample order, noise and splits.")
+      description = "Seed of initial weights, sample order, noise, splits and the toy data.")
   private String seed;
 
   @Mixin private ThreadsOption threads;

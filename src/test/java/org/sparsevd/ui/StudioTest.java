@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javafx.scene.control.Button;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -59,6 +60,20 @@ final class StudioTest {
     assertEquals(2, cursor().epochProperty().get());
     assertEquals("Train", user.find(Button.class, "#train").getText());
     assertTrue(user.textOf("#mask-use").contains("of 784 pixels still in use"));
+  }
+
+  @Test
+  void thePresetSaysWhenTheFormHasLeftItAndTheMenuBringsItBack() {
+    assertEquals("Demo: LeNet-300-100 in a minute", presetShown());
+    user.fill("#epochs", "2");
+    assertEquals("Demo: LeNet-300-100 in a minute (changed)", presetShown());
+    UiDriver.run(() -> studio.model().restorePreset());
+    assertEquals("Demo: LeNet-300-100 in a minute", presetShown());
+  }
+
+  private String presetShown() {
+    ComboBox<?> presets = user.find(ComboBox.class, "#preset");
+    return UiDriver.call(() -> presets.getButtonCell().getText());
   }
 
   @Test

@@ -32,11 +32,6 @@ public final class LearningCurvesCard extends ChartCard {
     actions().addFirst(mode);
   }
 
-  /** Errors or losses. */
-  public ObjectProperty<Mode> modeProperty() {
-    return mode.valueProperty();
-  }
-
   /** Epoch of the cross-hair; bind it to the other cards' to move them together. */
   public ObjectProperty<OptionalDouble> hoverEpochProperty() {
     return hoverValueProperty();

@@ -98,6 +98,7 @@ public final class HeaderBar extends HBox {
     Tooltip description = new Tooltip();
     presets.setTooltip(description);
     PresetCell button = new PresetCell(true);
+    button.setChanged(model.isPresetChanged()); // a window may open on a form already changed
     presets.setButtonCell(button);
     presets.setCellFactory(list -> new PresetCell(false));
     model

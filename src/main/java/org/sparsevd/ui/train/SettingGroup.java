@@ -46,10 +46,6 @@ final class SettingGroup extends VBox {
     open.set(openAtFirst);
   }
 
-  BooleanProperty openProperty() {
-    return open;
-  }
-
   private List<Setting> settings() {
     return Setting.all().stream().filter(setting -> setting.group() == group).toList();
   }
