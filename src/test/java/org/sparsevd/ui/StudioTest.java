@@ -66,7 +66,7 @@ final class StudioTest {
   void thePresetSaysWhenTheFormHasLeftItAndTheMenuBringsItBack() {
     assertEquals("Demo: LeNet-300-100 in a minute", presetShown());
     user.fill("#epochs", "2");
-    assertEquals("Demo: LeNet-300-100 in a minute (changed)", presetShown());
+    assertEquals("Changed: Demo: LeNet-300-100 in a minute", presetShown());
     UiDriver.run(() -> studio.model().restorePreset());
     assertEquals("Demo: LeNet-300-100 in a minute", presetShown());
   }
