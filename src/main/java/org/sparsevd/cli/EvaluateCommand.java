@@ -72,7 +72,7 @@ final class EvaluateCommand implements Callable<Integer> {
     checkFit(weights, data);
     try (Compute compute = new Compute(threads.threads())) {
       Pruning pruning = Pruning.at(compute.kernels(), weights, Cut.at(cut));
-      Evaluator evaluator = new Evaluator(compute);
+      Evaluator evaluator = new Evaluator(compute, config.stages(data));
       Map<String, Double> errors = new LinkedHashMap<>();
       errors.put(
           "validationErrorPercent", evaluator.errorPercent(pruning.weights(), data.validation()));

@@ -6,13 +6,30 @@ import org.ejml.data.FMatrixRMaj;
 /**
  * The learned numbers of one layer, a copy that nobody changes.
  *
- * @param name {@code fc1}, {@code fc2}, …
- * @param theta weight means θ, [in × out]
+ * @param name {@code conv1}, {@code fc1}, {@code fc2}, …
+ * @param theta weight means θ, [in × out]; of a convolution [channels · height · width × filters]
  * @param logSigma2 log σ² of the noise on each weight, [in × out]; empty when the method has none
  * @param bias [1 × out]
+ * @param filter how the inputs of one filter form a volume: row (c · height + y) · width + x of θ
+ *     is channel c in row y and column x of the filter; empty for a dense layer
  */
 public record LayerWeights(
-    String name, FMatrixRMaj theta, Optional<FMatrixRMaj> logSigma2, FMatrixRMaj bias) {
+    String name,
+    FMatrixRMaj theta,
+    Optional<FMatrixRMaj> logSigma2,
+    FMatrixRMaj bias,
+    Optional<Volume> filter) {
+
+  /** Weights of a dense layer. */
+  public LayerWeights(
+      String name, FMatrixRMaj theta, Optional<FMatrixRMaj> logSigma2, FMatrixRMaj bias) {
+    this(name, theta, logSigma2, bias, Optional.empty());
+  }
+
+  /** These weights with another θ of the same shape. */
+  public LayerWeights withTheta(FMatrixRMaj newTheta) {
+    return new LayerWeights(name, newTheta, logSigma2, bias, filter);
+  }
 
   public int inputs() {
     return theta.getNumRows();

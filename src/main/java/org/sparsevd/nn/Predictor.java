@@ -14,9 +14,10 @@ public final class Predictor {
   private final FMatrixRMaj[] outputs;
 
   /**
+   * @param stages of the network
    * @param layers weights to use as they are, from the input on; pruned ones already zero
    */
-  public Predictor(Compute compute, List<LayerWeights> layers) {
+  public Predictor(Compute compute, List<Stage> stages, List<LayerWeights> layers) {
     this.compute = compute;
     this.layers = List.copyOf(layers);
     outputs = new FMatrixRMaj[layers.size()];

@@ -26,7 +26,7 @@ public record Pruning(List<LayerWeights> weights, Sparsity sparsity) {
       if (layer.logSigma2().isPresent()) {
         FMatrixRMaj theta = layer.theta().copy();
         kept = zeroBeyond(theta, logAlpha(kernels, layer), cut.of(layer.name()));
-        result = new LayerWeights(layer.name(), theta, layer.logSigma2(), layer.bias());
+        result = layer.withTheta(theta);
       }
       pruned.add(result);
       counts.add(new Sparsity.Layer(layer.name(), kept, layer.weightCount()));

@@ -7,6 +7,7 @@ import org.sparsevd.data.Samples;
 import org.sparsevd.kernel.Compute;
 import org.sparsevd.nn.LayerWeights;
 import org.sparsevd.nn.Predictor;
+import org.sparsevd.nn.Stage;
 
 /** Errors of given weights on given samples: noise off, one pass. One thread at a time. */
 public final class Evaluator {
@@ -14,11 +15,16 @@ public final class Evaluator {
   private static final int BATCH = 500;
 
   private final Compute compute;
+  private final List<Stage> stages;
   private final FMatrixRMaj inputs = new FMatrixRMaj(0, 0);
   private final int[] labels = new int[BATCH];
 
-  public Evaluator(Compute compute) {
+  /**
+   * @param stages of the network, see {@link ExperimentConfig#stages}
+   */
+  public Evaluator(Compute compute, List<Stage> stages) {
     this.compute = compute;
+    this.stages = stages;
   }
 
   /**
@@ -34,7 +40,7 @@ public final class Evaluator {
 
   /** As above, on the samples whose indices are in {@code chosen}. */
   double errorPercent(List<LayerWeights> weights, Samples samples, int[] chosen) {
-    Predictor predictor = new Predictor(compute, weights);
+    Predictor predictor = new Predictor(compute, stages, weights);
     long errors = 0;
     for (int from = 0; from < chosen.length; from += BATCH) {
       int to = Math.min(chosen.length, from + BATCH);

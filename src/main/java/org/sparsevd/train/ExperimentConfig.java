@@ -10,10 +10,14 @@ import static org.sparsevd.train.Setting.Group.REGULARISER;
 import static org.sparsevd.train.Setting.Group.SCHEDULE;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.sparsevd.data.Dataset;
 import org.sparsevd.data.Preprocessing;
 import org.sparsevd.nn.Architecture;
+import org.sparsevd.nn.Stage;
+import org.sparsevd.nn.Volume;
 import org.sparsevd.nn.vd.KlForm;
 
 /**
@@ -132,6 +136,34 @@ public record ExperimentConfig(
   /** The hidden layers. */
   public Architecture architecture() {
     return Architecture.parse(hiddenLayers);
+  }
+
+  /**
+   * The network's steps on {@code data}.
+   *
+   * @throws InvalidConfigException when a layer does not fit the samples
+   */
+  public List<Stage> stages(Dataset data) throws InvalidConfigException {
+    if (architecture().needsImages() && data.shape().isEmpty()) {
+      throw new InvalidConfigException(
+          "hiddenLayers",
+          "hiddenLayers: "
+              + hiddenLayers
+              + " needs images, but the samples of "
+              + data.name()
+              + " are none; expected layer widths such as 300-100");
+    }
+    Volume input =
+        data.shape()
+            .map(shape -> new Volume(shape.channels(), shape.height(), shape.width()))
+            .orElse(Volume.ofFeatures(data.train().features()));
+    try {
+      return architecture().stages(input, data.classes());
+    } catch (IllegalArgumentException e) {
+      throw new InvalidConfigException(
+          "hiddenLayers",
+          "hiddenLayers: " + hiddenLayers + " does not fit " + data.name() + ": " + e.getMessage());
+    }
   }
 
   /**

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.ejml.data.FMatrixRMaj;
 import org.sparsevd.kernel.Compute;
-import org.sparsevd.nn.Architecture.LayerSpec;
 import org.sparsevd.nn.BinaryDropout;
 import org.sparsevd.nn.Dense;
 import org.sparsevd.nn.Layer;
 import org.sparsevd.nn.Network;
 import org.sparsevd.nn.Purpose;
 import org.sparsevd.nn.Relu;
+import org.sparsevd.nn.Stage;
 import org.sparsevd.nn.WeightLayer;
 import org.sparsevd.nn.vd.SparseVdDense;
 
@@ -25,35 +25,40 @@ final class NetworkBuilder {
     this.config = config;
   }
 
-  /** A network from {@code features} inputs to {@code classes} logits. */
-  static Network build(Compute compute, ExperimentConfig config, int features, int classes) {
-    return new NetworkBuilder(compute, config).build(features, classes);
+  /** The network of these steps, with its initial weights. */
+  static Network build(Compute compute, ExperimentConfig config, List<Stage> stages) {
+    return new NetworkBuilder(compute, config).build(stages);
   }
 
-  private Network build(int features, int classes) {
+  private Network build(List<Stage> stages) {
     List<Layer> layers = new ArrayList<>();
-    int inputs = features;
-    for (LayerSpec spec : config.architecture().hidden()) {
-      switch (spec) {
-        case LayerSpec.Dense(int width) -> {
-          layers.add(weightLayer(inputs, width));
-          layers.add(new Relu());
-          inputs = width;
+    for (Stage stage : stages) {
+      switch (stage) {
+        case Stage.Dense dense -> {
+          layers.add(weightLayer(dense));
+          if (!dense.last()) {
+            layers.add(new Relu());
+            addDropout(layers);
+          }
         }
-      }
-      if (config.method() == Method.BINARY_DROPOUT && config.dropoutRate() > 0) {
-        layers.add(
-            new BinaryDropout(
-                compute.kernels(), config.dropoutRate(), config.seed(), weightLayers));
+        default -> throw new IllegalArgumentException("not yet: " + stage);
       }
     }
-    layers.add(weightLayer(inputs, classes));
     return new Network(layers);
   }
 
-  private WeightLayer weightLayer(int inputs, int outputs) {
+  private void addDropout(List<Layer> layers) {
+    if (config.method() == Method.BINARY_DROPOUT && config.dropoutRate() > 0) {
+      layers.add(
+          new BinaryDropout(compute.kernels(), config.dropoutRate(), config.seed(), weightLayers));
+    }
+  }
+
+  private WeightLayer weightLayer(Stage.Dense dense) {
     int index = ++weightLayers;
-    String name = "fc" + index;
+    String name = dense.name();
+    int inputs = dense.inputs();
+    int outputs = dense.outputs();
     WeightLayer layer =
         switch (config.method()) {
           case PLAIN -> new Dense(compute, name, inputs, outputs, 0);

@@ -9,6 +9,7 @@ import org.sparsevd.kernel.Compute;
 import org.sparsevd.nn.Adam;
 import org.sparsevd.nn.LayerWeights;
 import org.sparsevd.nn.Network;
+import org.sparsevd.nn.Stage;
 import org.sparsevd.prune.Cut;
 import org.sparsevd.prune.LogAlphaHistogram;
 import org.sparsevd.prune.Pruning;
@@ -46,7 +47,7 @@ public final class Trainer {
     Session session;
     try {
       session = new Session(config, data, listener, control);
-    } catch (RuntimeException | OutOfMemoryError e) { // a network too large for this machine
+    } catch (InvalidConfigException | RuntimeException | OutOfMemoryError e) { // a network too large for this machine
       return new Outcome.Failed(0, e);
     }
     try {
@@ -64,7 +65,7 @@ public final class Trainer {
     private final TrainingControl control;
     private final Network network;
     private final Adam adam;
-    private final Evaluator evaluator = new Evaluator(compute);
+    private final Evaluator evaluator;
     private final SampleOrder sampleOrder;
     private final int[] order;
     private final int[] trainErrorSamples;
@@ -76,13 +77,16 @@ public final class Trainer {
     private long trainingNanos; // of this epoch, pauses apart
 
     Session(
-        ExperimentConfig config, Dataset data, TrainingListener listener, TrainingControl control) {
+        ExperimentConfig config, Dataset data, TrainingListener listener, TrainingControl control)
+        throws InvalidConfigException {
       this.config = config;
       this.data = data;
       this.listener = listener;
       this.control = control;
       Samples train = data.train();
-      network = NetworkBuilder.build(compute, config, train.features(), data.classes());
+      List<Stage> stages = config.stages(data);
+      network = NetworkBuilder.build(compute, config, stages);
+      evaluator = new Evaluator(compute, stages);
       adam = new Adam(compute, config.adamBeta1(), config.adamBeta2(), config.adamEpsilon());
       sampleOrder = new SampleOrder(config.seed());
       order = new int[train.size()];
