@@ -1,5 +1,6 @@
 package org.sparsevd.kernel;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -16,6 +17,7 @@ public final class Compute implements AutoCloseable {
 
   private final Kernels kernels;
   private final WorkerPool pool;
+  private final GemmScratch[] scratches;
   private final RangeShare rangeShare = new RangeShare();
   private final GemmShare gemmShare;
 
@@ -37,7 +39,9 @@ public final class Compute implements AutoCloseable {
   public Compute(Kernels kernels, int threads) {
     this.kernels = Objects.requireNonNull(kernels, "kernels");
     pool = new WorkerPool(threads);
-    gemmShare = new GemmShare(kernels, threads);
+    scratches = new GemmScratch[threads];
+    Arrays.setAll(scratches, worker -> new GemmScratch());
+    gemmShare = new GemmShare(kernels, scratches);
   }
 
   /** The arithmetic in use. */
@@ -48,6 +52,24 @@ public final class Compute implements AutoCloseable {
   /** How many threads work together, the caller included. */
   public int threads() {
     return pool.size();
+  }
+
+  /**
+   * Packing buffers for the products of a {@link RangeTask}.
+   *
+   * @param worker number of the piece that multiplies
+   */
+  public GemmScratch scratch(int worker) {
+    return scratches[worker];
+  }
+
+  /**
+   * Smallest piece of a range worth a thread of its own when each index costs {@code
+   * multiplyAddsEach}; a multiple of {@code multiple}.
+   */
+  public static int grain(long multiplyAddsEach, int multiple) {
+    long indices = Math.ceilDiv(WORTH_SPLITTING / 2, Math.max(1, multiplyAddsEach));
+    return (int) Math.min(1 << 24, Math.ceilDiv(indices, multiple) * multiple);
   }
 
   /**
@@ -89,19 +111,11 @@ public final class Compute implements AutoCloseable {
       float[] c,
       int cOffset,
       int ldc) {
-    KernelArguments.requireProduct(
-        transposeA, transposeB, m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc);
     pool.requireForeignThread();
     synchronized (pool) {
       pool.requireIdle();
-      boolean byRows = m >= n;
-      int length = byRows ? m : n;
-      int grain = byRows ? GemmShare.ROW_GRAIN : GemmShare.COLUMN_GRAIN;
-      boolean split = (long) m * n * k >= WORTH_SPLITTING;
-      int count = split ? chunks(length, grain, pool.size()) : 1;
-      gemmShare.set(
-          count,
-          byRows,
+      Product product = gemmShare.product;
+      product.set(
           transposeA,
           transposeB,
           m,
@@ -118,9 +132,16 @@ public final class Compute implements AutoCloseable {
           cOffset,
           ldc);
       try {
+        product.check();
+        boolean byRows = m >= n;
+        int length = byRows ? m : n;
+        int grain = byRows ? GemmShare.ROW_GRAIN : GemmShare.COLUMN_GRAIN;
+        boolean split = (long) m * n * k >= WORTH_SPLITTING;
+        int count = split ? chunks(length, grain, pool.size()) : 1;
+        gemmShare.cut(count, byRows);
         pool.run(count, gemmShare);
       } finally {
-        gemmShare.clear();
+        product.clear();
       }
     }
   }

@@ -6,7 +6,10 @@ package org.sparsevd.kernel;
  */
 public final class GemmScratch {
 
-  /** Panels of op(A), filled anew for every block. */
+  /** The product being computed. */
+  final Product product = new Product();
+
+  /** Packed rows of op(A), filled anew for every block. */
   float[] a = {};
 
   /** Panels of op(B), filled anew for every block. */

@@ -20,31 +20,7 @@ final class KernelArguments {
     }
   }
 
-  static void requireProduct(
-      boolean transposeA,
-      boolean transposeB,
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int aOffset,
-      int lda,
-      float[] b,
-      int bOffset,
-      int ldb,
-      float[] c,
-      int cOffset,
-      int ldc) {
-    if (m < 0 || n < 0 || k < 0) {
-      throw new IllegalArgumentException(
-          "sizes must not be negative: m = " + m + ", n = " + n + ", k = " + k);
-    }
-    requireMatrix("A", transposeA ? k : m, transposeA ? m : k, a, aOffset, lda);
-    requireMatrix("B", transposeB ? n : k, transposeB ? k : n, b, bOffset, ldb);
-    requireMatrix("C", m, n, c, cOffset, ldc);
-  }
-
-  private static void requireMatrix(
+  static void requireMatrix(
       String name, int rows, int columns, float[] data, int offset, int leading) {
     if (leading < columns) {
       throw new IllegalArgumentException(

@@ -11,7 +11,7 @@ package org.sparsevd.kernel;
  *
  * <p>Kernels hold no state: one instance may serve any number of threads.
  */
-public sealed interface Kernels permits ScalarKernels, VectorKernels {
+public abstract sealed class Kernels permits ScalarKernels, VectorKernels {
 
   /**
    * The fastest implementation this machine offers.
@@ -22,7 +22,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    *
    * @return always the same instance
    */
-  static Kernels best() {
+  public static Kernels best() {
     return KernelProvider.BEST;
   }
 
@@ -31,7 +31,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    *
    * @return always the same instance
    */
-  static Kernels scalar() {
+  public static Kernels scalar() {
     return KernelProvider.SCALAR;
   }
 
@@ -40,7 +40,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    *
    * @return for example {@code "Vector API, 512-bit"} or {@code "scalar"}
    */
-  String description();
+  public abstract String description();
 
   /**
    * y = e<sup>x</sup>, element by element, to within 1 ulp of the true value.
@@ -55,7 +55,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * @param length number of elements
    * @throws IndexOutOfBoundsException if a range does not lie in its array
    */
-  void exp(float[] x, int xOffset, float[] y, int yOffset, int length);
+  public abstract void exp(float[] x, int xOffset, float[] y, int yOffset, int length);
 
   /**
    * y = ln x, element by element, to within 1 ulp of the true value, subnormal inputs included.
@@ -69,7 +69,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * @param length number of elements
    * @throws IndexOutOfBoundsException if a range does not lie in its array
    */
-  void log(float[] x, int xOffset, float[] y, int yOffset, int length);
+  public abstract void log(float[] x, int xOffset, float[] y, int yOffset, int length);
 
   /**
    * y = 1 / (1 + e<sup>-x</sup>), element by element, to within 3 ulp of the true value.
@@ -84,7 +84,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * @param length number of elements
    * @throws IndexOutOfBoundsException if a range does not lie in its array
    */
-  void sigmoid(float[] x, int xOffset, float[] y, int yOffset, int length);
+  public abstract void sigmoid(float[] x, int xOffset, float[] y, int yOffset, int length);
 
   /**
    * y = √x, element by element, correctly rounded.
@@ -96,7 +96,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * @param length number of elements
    * @throws IndexOutOfBoundsException if a range does not lie in its array
    */
-  void sqrt(float[] x, int xOffset, float[] y, int yOffset, int length);
+  public abstract void sqrt(float[] x, int xOffset, float[] y, int yOffset, int length);
 
   /**
    * y[yOffset + i] = draw number {@code firstIndex + i} of the standard normal stream {@code key}.
@@ -113,7 +113,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * @throws IndexOutOfBoundsException if the range does not lie in {@code y}
    * @throws IllegalArgumentException if the draw numbers leave [0, 2<sup>31</sup>)
    */
-  void gaussian(long key, int firstIndex, float[] y, int yOffset, int length);
+  public abstract void gaussian(long key, int firstIndex, float[] y, int yOffset, int length);
 
   /**
    * y[yOffset + i] = draw number {@code firstIndex + i} of the uniform stream {@code key}: a
@@ -128,7 +128,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * @throws IndexOutOfBoundsException if the range does not lie in {@code y}
    * @throws IllegalArgumentException if the draw numbers leave [0, 2<sup>31</sup>)
    */
-  void uniform(long key, int firstIndex, float[] y, int yOffset, int length);
+  public abstract void uniform(long key, int firstIndex, float[] y, int yOffset, int length);
 
   /**
    * C = op(A) · op(B), or C = C + op(A) · op(B), where op transposes on request.
@@ -155,7 +155,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * @throws IllegalArgumentException if a size is negative or a leading dimension too small
    * @throws IndexOutOfBoundsException if a matrix does not lie in its array
    */
-  void gemm(
+  public final void gemm(
       boolean transposeA,
       boolean transposeB,
       int m,
@@ -171,5 +171,28 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
       float[] c,
       int cOffset,
       int ldc,
-      GemmScratch scratch);
+      GemmScratch scratch) {
+    Product product = scratch.product;
+    product.set(
+        transposeA,
+        transposeB,
+        m,
+        n,
+        k,
+        a,
+        aOffset,
+        lda,
+        b,
+        bOffset,
+        ldb,
+        accumulate,
+        c,
+        cOffset,
+        ldc);
+    gemm(product.check(), scratch);
+    product.clear();
+  }
+
+  /** The product of operands already checked. */
+  abstract void gemm(Product product, GemmScratch scratch);
 }

@@ -7,42 +7,34 @@ final class ScalarGemm {
 
   private ScalarGemm() {}
 
-  /** See {@link Kernels#gemm}; the arguments have been checked. */
-  static void gemm(
-      boolean transposeA,
-      boolean transposeB,
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int aOffset,
-      int lda,
-      float[] b,
-      int bOffset,
-      int ldb,
-      boolean accumulate,
-      float[] c,
-      int cOffset,
-      int ldc,
-      GemmScratch scratch) {
+  /** See {@link Kernels#gemm}; the product has been checked. */
+  static void gemm(Product product, GemmScratch scratch) {
+    int m = product.m;
+    int n = product.n;
+    int k = product.k;
     if (m == 0 || n == 0) {
       return;
     }
-    if (transposeB && k > 0) {
+    float[] a = product.a;
+    float[] b = product.b;
+    int bOffset = product.bOffset;
+    int ldb = product.ldb;
+    if (product.transposeB && k > 0) {
       scratch.reserve(0, Math.multiplyExact(k, n), 0);
       transpose(n, k, b, bOffset, ldb, scratch.b);
       b = scratch.b;
       bOffset = 0;
       ldb = n;
     }
-    int rowStep = transposeA ? 1 : lda;
-    int depthStep = transposeA ? lda : 1;
+    float[] c = product.c;
+    int rowStep = product.transposeA ? 1 : product.lda;
+    int depthStep = product.transposeA ? product.lda : 1;
     for (int i = 0; i < m; i++) {
-      int ci = cOffset + i * ldc;
-      if (!accumulate) {
+      int ci = product.cOffset + i * product.ldc;
+      if (!product.accumulate) {
         Arrays.fill(c, ci, ci + n, 0f);
       }
-      int ai = aOffset + i * rowStep;
+      int ai = product.aOffset + i * rowStep;
       int p = 0;
       for (; p + 4 <= k; p += 4) {
         int q = ai + p * depthStep;

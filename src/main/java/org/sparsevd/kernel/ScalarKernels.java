@@ -1,7 +1,7 @@
 package org.sparsevd.kernel;
 
 /** Kernels for a virtual machine without the Vector API, and the measure for those with it. */
-final class ScalarKernels implements Kernels {
+final class ScalarKernels extends Kernels {
 
   @Override
   public String description() {
@@ -45,41 +45,7 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void gemm(
-      boolean transposeA,
-      boolean transposeB,
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int aOffset,
-      int lda,
-      float[] b,
-      int bOffset,
-      int ldb,
-      boolean accumulate,
-      float[] c,
-      int cOffset,
-      int ldc,
-      GemmScratch scratch) {
-    KernelArguments.requireProduct(
-        transposeA, transposeB, m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc);
-    ScalarGemm.gemm(
-        transposeA,
-        transposeB,
-        m,
-        n,
-        k,
-        a,
-        aOffset,
-        lda,
-        b,
-        bOffset,
-        ldb,
-        accumulate,
-        c,
-        cOffset,
-        ldc,
-        scratch);
+  void gemm(Product product, GemmScratch scratch) {
+    ScalarGemm.gemm(product, scratch);
   }
 }

@@ -5,14 +5,14 @@ import static org.sparsevd.kernel.VectorTile.ROWS;
 
 import java.util.Arrays;
 
-/** Matrix product on the Vector API: blocks that fit the caches, packed, then tile by tile. */
+/** Matrix product on the Vector API: blocks that fit the caches, B packed, then tile by tile. */
 final class VectorGemm {
 
   /** Longest piece of the sums taken at once: keeps a panel of B in the first-level cache. */
-  private static final int DEPTH_BLOCK = 320;
+  private static final int DEPTH_BLOCK = 192;
 
-  /** Rows of A packed at once, a multiple of the tile's: keeps them in the second-level cache. */
-  private static final int ROW_BLOCK = 20 * ROWS;
+  /** Rows of A taken at once, a multiple of the tile's: keeps them in the second-level cache. */
+  private static final int ROW_BLOCK = 24 * ROWS;
 
   /** Columns of B packed at once, a multiple of every tile's. */
   private static final int COLUMN_BLOCK = 512;
@@ -21,133 +21,149 @@ final class VectorGemm {
   private static final int ROWS_WITHOUT_PACKING = 2 * ROWS;
 
   /** A tile of zeros, with rows 0 apart, for sums to start from. */
-  private static final float[] ZEROS = new float[COLUMNS];
+  static final float[] ZEROS = new float[COLUMNS];
 
   private VectorGemm() {}
 
-  /** See {@link Kernels#gemm}; the arguments have been checked. */
-  static void gemm(
-      boolean transposeA,
-      boolean transposeB,
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int aOffset,
-      int lda,
-      float[] b,
-      int bOffset,
-      int ldb,
-      boolean accumulate,
-      float[] c,
-      int cOffset,
-      int ldc,
-      GemmScratch scratch) {
-    if (k == 0 && !accumulate) {
+  /** See {@link Kernels#gemm}; the product has been checked. */
+  static void gemm(Product product, GemmScratch scratch) {
+    int m = product.m;
+    int n = product.n;
+    int k = product.k;
+    if (k == 0 && !product.accumulate) {
       for (int i = 0; i < m; i++) {
-        Arrays.fill(c, cOffset + i * ldc, cOffset + i * ldc + n, 0f);
+        int row = product.cOffset + i * product.ldc;
+        Arrays.fill(product.c, row, row + n, 0f);
       }
     }
-    if (m == 0 || n == 0 || k == 0) {
+    if (product.isEmpty()) {
       return;
     }
-    int blocks = (k + DEPTH_BLOCK - 1) / DEPTH_BLOCK;
-    int maxDepth = (k + blocks - 1) / blocks;
-    int maxRows = Math.min(ROW_BLOCK, roundUp(m, ROWS));
+    int blocks = Math.ceilDiv(k, DEPTH_BLOCK);
+    int maxDepth = Math.ceilDiv(k, blocks);
+    int maxRows = product.transposeA ? Math.min(ROW_BLOCK, roundUp(m, ROWS)) : ROWS;
     int maxColumns = Math.min(COLUMN_BLOCK, roundUp(n, COLUMNS));
     scratch.reserve(maxRows * maxDepth, maxColumns * maxDepth, ROWS * COLUMNS);
-    boolean packB = transposeB || m > ROWS_WITHOUT_PACKING;
 
     for (int j = 0; j < n; j += COLUMN_BLOCK) {
       int columns = Math.min(COLUMN_BLOCK, n - j);
       for (int p = 0; p < k; p += maxDepth) {
         int depth = Math.min(maxDepth, k - p);
-        boolean start = p == 0 && !accumulate;
-        int bStart = bOffset + (transposeB ? j * ldb + p : p * ldb + j);
-        int whole = packB ? 0 : columns / COLUMNS * COLUMNS;
-        VectorPacking.packB(transposeB, columns - whole, depth, b, bStart + whole, ldb, scratch.b);
-        for (int i = 0; i < m; i += ROW_BLOCK) {
-          int rows = Math.min(ROW_BLOCK, m - i);
-          int aStart = aOffset + (transposeA ? p * lda + i : i * lda + p);
-          VectorPacking.packA(transposeA, rows, depth, a, aStart, lda, scratch.a);
-          int cStart = cOffset + i * ldc + j;
-          if (whole > 0) {
-            block(rows, whole, depth, scratch, b, bStart, COLUMNS, ldb, start, c, cStart, ldc);
-          }
-          if (whole < columns) {
-            block(
-                rows,
-                columns - whole,
-                depth,
-                scratch,
-                scratch.b,
-                0,
-                COLUMNS * depth,
-                0,
-                start,
-                c,
-                cStart + whole,
-                ldc);
-          }
-        }
+        multiplyBlock(product, j, columns, p, depth, scratch);
       }
     }
   }
 
   private static int roundUp(int size, int multiple) {
-    return (size + multiple - 1) / multiple * multiple;
+    return Math.ceilDiv(size, multiple) * multiple;
   }
 
-  /**
-   * C [rows × columns] += packed A · B, tile by tile.
-   *
-   * @param panelStep distance between B's panels
-   * @param bStep distance between the rows of a panel, or 0 for its width
-   * @param start whether the sums start from 0 instead of from C
-   */
-  private static void block(
+  /** Adds sums p to p + depth into columns j to j + columns of C. */
+  private static void multiplyBlock(
+      Product product, int j, int columns, int p, int depth, GemmScratch scratch) {
+    boolean transposeB = product.transposeB;
+    int ldb = product.ldb;
+    int bStart = product.bOffset + (transposeB ? j * ldb + p : p * ldb + j);
+    boolean packB = transposeB || product.m > ROWS_WITHOUT_PACKING;
+    int whole = packB ? 0 : columns / COLUMNS * COLUMNS;
+    VectorPacking.packB(
+        transposeB, columns - whole, depth, product.b, bStart + whole, ldb, scratch.b);
+    boolean start = p == 0 && !product.accumulate;
+    for (int i = 0; i < product.m; i += ROW_BLOCK) {
+      int rows = Math.min(ROW_BLOCK, product.m - i);
+      int width = roundUp(rows, ROWS);
+      if (product.transposeA) {
+        int aStart = product.aOffset + p * product.lda + i;
+        VectorPacking.packTransposedA(
+            rows, width, depth, product.a, aStart, product.lda, scratch.a);
+      }
+      for (int column = 0; column < columns; column += COLUMNS) {
+        int panelWidth = VectorPacking.panelWidth(columns - column);
+        boolean packed = column >= whole;
+        float[] b = packed ? scratch.b : product.b;
+        int bi = packed ? (column - whole) * depth : bStart + column;
+        int bStep = packed ? panelWidth : ldb;
+        int used = Math.min(panelWidth, columns - column);
+        multiplyPanel(
+            product, i, rows, j + column, used, panelWidth, p, depth, b, bi, bStep, start, scratch);
+      }
+    }
+  }
+
+  /** Rows i to i + rows of one panel of C. */
+  private static void multiplyPanel(
+      Product product,
+      int i,
       int rows,
-      int columns,
+      int j,
+      int used,
+      int panelWidth,
+      int p,
       int depth,
-      GemmScratch scratch,
       float[] b,
       int bi,
-      int panelStep,
       int bStep,
       boolean start,
-      float[] c,
-      int cOffset,
-      int ldc) {
-    float[] a = scratch.a;
+      GemmScratch scratch) {
+    boolean packedA = product.transposeA;
+    int aStep = packedA ? roundUp(rows, ROWS) : 1;
+    float[] a = packedA ? scratch.a : product.a;
+    int aRow = packedA ? 1 : product.lda;
+    int ai = packedA ? 0 : product.aOffset + i * product.lda + p;
+    float[] c = product.c;
+    int ldc = product.ldc;
+    int ci = product.cOffset + i * ldc + j;
     float[] from = start ? ZEROS : c;
     int fromStep = start ? 0 : ldc;
-    for (int j = 0; j < columns; j += COLUMNS) {
-      int width = VectorPacking.panelWidth(columns - j);
-      int used = Math.min(width, columns - j);
-      int step = bStep == 0 ? width : bStep;
-      for (int i = 0; i < rows; i += ROWS) {
-        int ai = i * depth;
-        int ci = cOffset + i * ldc + j;
-        if (used == COLUMNS && rows - i >= ROWS) {
-          VectorTile.wide(depth, a, ai, b, bi, step, from, start ? 0 : ci, fromStep, c, ci, ldc);
-        } else {
-          edge(
-              Math.min(ROWS, rows - i),
-              used,
-              width,
-              depth,
-              scratch,
-              ai,
-              b,
-              bi,
-              step,
-              start,
-              c,
-              ci,
-              ldc);
-        }
+    int whole = used == COLUMNS ? rows / ROWS * ROWS : 0;
+    for (int r = 0; r < whole; r += ROWS) {
+      VectorTile.wide(
+          depth, a, ai, aRow, aStep, b, bi, bStep, from, start ? 0 : ci, fromStep, c, ci, ldc);
+      ai += ROWS * aRow;
+      ci += ROWS * ldc;
+    }
+    for (int r = whole; r < rows; r += ROWS) {
+      int height = Math.min(ROWS, rows - r);
+      if (height < ROWS && !packedA) {
+        VectorPacking.packLastRowsOfA(height, depth, a, ai, product.lda, scratch.a);
+        edge(
+            height,
+            used,
+            panelWidth,
+            depth,
+            scratch.a,
+            0,
+            1,
+            ROWS,
+            b,
+            bi,
+            bStep,
+            start,
+            c,
+            ci,
+            ldc,
+            scratch.tile);
+      } else {
+        edge(
+            height,
+            used,
+            panelWidth,
+            depth,
+            a,
+            ai,
+            aRow,
+            aStep,
+            b,
+            bi,
+            bStep,
+            start,
+            c,
+            ci,
+            ldc,
+            scratch.tile);
       }
-      bi += panelStep;
+      ai += ROWS * aRow;
+      ci += ROWS * ldc;
     }
   }
 
@@ -157,16 +173,18 @@ final class VectorGemm {
       int used,
       int width,
       int depth,
-      GemmScratch scratch,
+      float[] a,
       int ai,
+      int aRow,
+      int aStep,
       float[] b,
       int bi,
       int bStep,
       boolean start,
       float[] c,
       int ci,
-      int ldc) {
-    float[] tile = scratch.tile;
+      int ldc,
+      float[] tile) {
     if (!start) {
       for (int r = 0; r < rows; r++) {
         System.arraycopy(c, ci + r * ldc, tile, r * width, used);
@@ -175,9 +193,9 @@ final class VectorGemm {
     float[] from = start ? ZEROS : tile;
     int fromStep = start ? 0 : width;
     if (width == COLUMNS) {
-      VectorTile.wide(depth, scratch.a, ai, b, bi, bStep, from, 0, fromStep, tile, 0, width);
+      VectorTile.wide(depth, a, ai, aRow, aStep, b, bi, bStep, from, 0, fromStep, tile, 0, width);
     } else {
-      VectorTile.narrow(depth, scratch.a, ai, b, bi, bStep, from, 0, fromStep, tile, 0, width);
+      VectorTile.narrow(depth, a, ai, aRow, aStep, b, bi, bStep, from, 0, fromStep, tile, 0, width);
     }
     for (int r = 0; r < rows; r++) {
       System.arraycopy(tile, r * width, c, ci + r * ldc, used);

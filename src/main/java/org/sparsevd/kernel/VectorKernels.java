@@ -1,7 +1,7 @@
 package org.sparsevd.kernel;
 
 /** Kernels on the Vector API; only touch this class when its module is present. */
-final class VectorKernels implements Kernels {
+final class VectorKernels extends Kernels {
 
   /** Width of the machine's preferred vectors. */
   static int bitSize() {
@@ -50,41 +50,7 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void gemm(
-      boolean transposeA,
-      boolean transposeB,
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int aOffset,
-      int lda,
-      float[] b,
-      int bOffset,
-      int ldb,
-      boolean accumulate,
-      float[] c,
-      int cOffset,
-      int ldc,
-      GemmScratch scratch) {
-    KernelArguments.requireProduct(
-        transposeA, transposeB, m, n, k, a, aOffset, lda, b, bOffset, ldb, c, cOffset, ldc);
-    VectorGemm.gemm(
-        transposeA,
-        transposeB,
-        m,
-        n,
-        k,
-        a,
-        aOffset,
-        lda,
-        b,
-        bOffset,
-        ldb,
-        accumulate,
-        c,
-        cOffset,
-        ldc,
-        scratch);
+  void gemm(Product product, GemmScratch scratch) {
+    VectorGemm.gemm(product, scratch);
   }
 }

@@ -22,39 +22,27 @@ final class VectorPacking {
   }
 
   /**
-   * Packs op(A) [rows × depth] into panels [depth × 6].
+   * Packs rows of op(A), stored transposed, into [depth × {@code width}], padded with zeros.
+   * Neighbouring rows lie next to each other in the source, so whole vectors are copied.
    *
-   * @param source holds op(A) from {@code offset}: stored [rows × depth], or [depth × rows] when
-   *     {@code transposed}, with rows {@code leading} apart
+   * @param rows at most {@code width}
+   * @param source holds Aᵀ [depth × rows] from {@code offset}, with rows {@code leading} apart
    * @param target mutated from index 0
    */
-  static void packA(
-      boolean transposed,
-      int rows,
-      int depth,
-      float[] source,
-      int offset,
-      int leading,
-      float[] target) {
-    int at = 0;
-    for (int i = 0; i < rows; i += ROWS) {
-      int height = Math.min(ROWS, rows - i);
-      if (transposed) {
-        if (height == ROWS) {
-          packSixColumns(depth, source, offset + i, leading, target, at);
-        } else {
-          packColumns(height, ROWS, depth, source, offset + i, leading, target, at);
-        }
-      } else {
-        int start = offset + i * leading;
-        if (height == ROWS) {
-          packSixRows(depth, source, start, leading, target, at);
-        } else {
-          packRows(height, ROWS, depth, source, start, leading, target, at);
-        }
-      }
-      at += ROWS * depth;
-    }
+  static void packTransposedA(
+      int rows, int width, int depth, float[] source, int offset, int leading, float[] target) {
+    packColumns(rows, width, depth, source, offset, leading, target, 0);
+  }
+
+  /**
+   * Packs the last few rows of op(A) [rows × depth] into [depth × 5], padded with zeros.
+   *
+   * @param source holds them from {@code offset}, {@code leading} apart
+   * @param target mutated from index 0
+   */
+  static void packLastRowsOfA(
+      int rows, int depth, float[] source, int offset, int leading, float[] target) {
+    packRows(rows, ROWS, depth, source, offset, leading, target, 0);
   }
 
   /**
@@ -113,38 +101,6 @@ final class VectorPacking {
       Arrays.fill(target, at + used, at + width, 0f);
       offset += leading;
       at += width;
-    }
-  }
-
-  private static void packSixColumns(
-      int depth, float[] source, int offset, int leading, float[] target, int at) {
-    for (int p = 0; p < depth; p++) {
-      target[at] = source[offset];
-      target[at + 1] = source[offset + 1];
-      target[at + 2] = source[offset + 2];
-      target[at + 3] = source[offset + 3];
-      target[at + 4] = source[offset + 4];
-      target[at + 5] = source[offset + 5];
-      offset += leading;
-      at += ROWS;
-    }
-  }
-
-  private static void packSixRows(
-      int depth, float[] source, int offset, int leading, float[] target, int at) {
-    int row1 = offset + leading;
-    int row2 = row1 + leading;
-    int row3 = row2 + leading;
-    int row4 = row3 + leading;
-    int row5 = row4 + leading;
-    for (int p = 0; p < depth; p++) {
-      target[at] = source[offset + p];
-      target[at + 1] = source[row1 + p];
-      target[at + 2] = source[row2 + p];
-      target[at + 3] = source[row3 + p];
-      target[at + 4] = source[row4 + p];
-      target[at + 5] = source[row5 + p];
-      at += ROWS;
     }
   }
 

@@ -6,34 +6,36 @@ import static org.sparsevd.kernel.VectorMath.SPECIES;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The innermost loops of {@link VectorGemm}: one tile of C, held in registers over the whole depth.
+ * The innermost loops of matrix products: one tile of C, held in registers over the whole depth.
  *
  * <p>The methods have no branch but the loop and keep its state in locals, because the just-in-time
  * compiler otherwise moves the vectors to the heap, which costs a factor of fifteen.
+ *
+ * <p>Parameters of both: A's element (r, p) lies at {@code ai + r * aRow + p * aStep}, so A needs
+ * no packing; B's rows lie {@code bStep} apart from {@code bi}; the sums start from {@code from} at
+ * {@code fi}, rows {@code fStep} apart, and go to {@code to} at {@code ti}, rows {@code tStep}
+ * apart; only {@code to} is mutated.
  */
 final class VectorTile {
 
-  /** Rows of a tile: 6 × 2 sums, 2 of B and 1 of A fit the 16 registers of 256-bit machines. */
-  static final int ROWS = 6;
+  /**
+   * Rows of a tile: 5 × 2 sums, 2 of B and 1 of A fit the 16 registers of 256-bit machines, and
+   * layers of 10, 20, 50, 100, 300 or 500 neurons leave no tile partly filled.
+   */
+  static final int ROWS = 5;
 
   /** Columns of a wide tile. */
   static final int COLUMNS = 2 * LANES;
 
   private VectorTile() {}
 
-  /**
-   * to = from + A · B for a tile of 6 × (2 vectors).
-   *
-   * @param depth length of the sums
-   * @param a packed [depth × 6], from {@code ai}
-   * @param b [depth × 2 vectors], from {@code bi}, rows {@code bStep} apart
-   * @param from where the sums start, from {@code fi}, rows {@code fStep} apart
-   * @param to where the sums go, mutated, from {@code ti}, rows {@code tStep} apart
-   */
+  /** to = from + A · B for a tile of 5 × (2 vectors). */
   static void wide(
       int depth,
       float[] a,
       int ai,
+      int aRow,
+      int aStep,
       float[] b,
       int bi,
       int bStep,
@@ -53,30 +55,25 @@ final class VectorTile {
     FloatVector s31 = FloatVector.fromArray(SPECIES, from, fi + 3 * fStep + LANES);
     FloatVector s40 = FloatVector.fromArray(SPECIES, from, fi + 4 * fStep);
     FloatVector s41 = FloatVector.fromArray(SPECIES, from, fi + 4 * fStep + LANES);
-    FloatVector s50 = FloatVector.fromArray(SPECIES, from, fi + 5 * fStep);
-    FloatVector s51 = FloatVector.fromArray(SPECIES, from, fi + 5 * fStep + LANES);
     for (int p = 0; p < depth; p++) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, bi + LANES);
       FloatVector a0 = FloatVector.broadcast(SPECIES, a[ai]);
       s00 = a0.fma(b0, s00);
       s01 = a0.fma(b1, s01);
-      FloatVector a1 = FloatVector.broadcast(SPECIES, a[ai + 1]);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[ai + aRow]);
       s10 = a1.fma(b0, s10);
       s11 = a1.fma(b1, s11);
-      FloatVector a2 = FloatVector.broadcast(SPECIES, a[ai + 2]);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[ai + 2 * aRow]);
       s20 = a2.fma(b0, s20);
       s21 = a2.fma(b1, s21);
-      FloatVector a3 = FloatVector.broadcast(SPECIES, a[ai + 3]);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[ai + 3 * aRow]);
       s30 = a3.fma(b0, s30);
       s31 = a3.fma(b1, s31);
-      FloatVector a4 = FloatVector.broadcast(SPECIES, a[ai + 4]);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[ai + 4 * aRow]);
       s40 = a4.fma(b0, s40);
       s41 = a4.fma(b1, s41);
-      FloatVector a5 = FloatVector.broadcast(SPECIES, a[ai + 5]);
-      s50 = a5.fma(b0, s50);
-      s51 = a5.fma(b1, s51);
-      ai += ROWS;
+      ai += aStep;
       bi += bStep;
     }
     s00.intoArray(to, ti);
@@ -89,15 +86,15 @@ final class VectorTile {
     s31.intoArray(to, ti + 3 * tStep + LANES);
     s40.intoArray(to, ti + 4 * tStep);
     s41.intoArray(to, ti + 4 * tStep + LANES);
-    s50.intoArray(to, ti + 5 * tStep);
-    s51.intoArray(to, ti + 5 * tStep + LANES);
   }
 
-  /** The same for a tile of 6 × (1 vector), for the last few columns of C. */
+  /** The same for a tile of 5 × (1 vector), for the last few columns of C. */
   static void narrow(
       int depth,
       float[] a,
       int ai,
+      int aRow,
+      int aStep,
       float[] b,
       int bi,
       int bStep,
@@ -112,16 +109,19 @@ final class VectorTile {
     FloatVector s2 = FloatVector.fromArray(SPECIES, from, fi + 2 * fStep);
     FloatVector s3 = FloatVector.fromArray(SPECIES, from, fi + 3 * fStep);
     FloatVector s4 = FloatVector.fromArray(SPECIES, from, fi + 4 * fStep);
-    FloatVector s5 = FloatVector.fromArray(SPECIES, from, fi + 5 * fStep);
     for (int p = 0; p < depth; p++) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bi);
-      s0 = FloatVector.broadcast(SPECIES, a[ai]).fma(b0, s0);
-      s1 = FloatVector.broadcast(SPECIES, a[ai + 1]).fma(b0, s1);
-      s2 = FloatVector.broadcast(SPECIES, a[ai + 2]).fma(b0, s2);
-      s3 = FloatVector.broadcast(SPECIES, a[ai + 3]).fma(b0, s3);
-      s4 = FloatVector.broadcast(SPECIES, a[ai + 4]).fma(b0, s4);
-      s5 = FloatVector.broadcast(SPECIES, a[ai + 5]).fma(b0, s5);
-      ai += ROWS;
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[ai]);
+      s0 = a0.fma(b0, s0);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[ai + aRow]);
+      s1 = a1.fma(b0, s1);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[ai + 2 * aRow]);
+      s2 = a2.fma(b0, s2);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[ai + 3 * aRow]);
+      s3 = a3.fma(b0, s3);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[ai + 4 * aRow]);
+      s4 = a4.fma(b0, s4);
+      ai += aStep;
       bi += bStep;
     }
     s0.intoArray(to, ti);
@@ -129,6 +129,5 @@ final class VectorTile {
     s2.intoArray(to, ti + 2 * tStep);
     s3.intoArray(to, ti + 3 * tStep);
     s4.intoArray(to, ti + 4 * tStep);
-    s5.intoArray(to, ti + 5 * tStep);
   }
 }

@@ -107,8 +107,7 @@ public record Architecture(List<LayerSpec> hidden) {
       switch (layer) {
         case LayerSpec.Conv conv -> {
           largest =
-              Math.max(
-                  largest, before * conv.kernelHeight() * conv.kernelWidth() * conv.filters());
+              Math.max(largest, before * conv.kernelHeight() * conv.kernelWidth() * conv.filters());
           before = conv.filters();
         }
         case LayerSpec.MaxPool pool -> {}

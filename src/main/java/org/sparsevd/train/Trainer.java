@@ -47,7 +47,9 @@ public final class Trainer {
     Session session;
     try {
       session = new Session(config, data, listener, control);
-    } catch (InvalidConfigException | RuntimeException | OutOfMemoryError e) { // a network too large for this machine
+    } catch (InvalidConfigException
+        | RuntimeException
+        | OutOfMemoryError e) { // a network too large for this machine
       return new Outcome.Failed(0, e);
     }
     try {
