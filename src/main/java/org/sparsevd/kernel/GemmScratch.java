@@ -1,8 +1,9 @@
 package org.sparsevd.kernel;
 
 /**
- * Packing buffers for {@link Kernels#gemm}: they grow to what the largest product so far needed and
- * are then reused, so a steady training loop allocates nothing. Belongs to one thread at a time.
+ * Packing buffers for {@link Kernels#gemm} and {@link PatchProducts}: they grow to what the largest
+ * product so far needed and are then reused, so a steady training loop allocates nothing. Belongs
+ * to one thread at a time.
  */
 public final class GemmScratch {
 
@@ -18,6 +19,14 @@ public final class GemmScratch {
   /** One tile of C, for tiles that hang over its edge. */
   float[] tile = {};
 
+  /** A piece of {@link Patches}. */
+  float[] patches = {};
+
+  /** Partial sums of {@link Kernels#dots}, for the first and the second pair of matrices. */
+  float[] dots = {};
+
+  float[] dots2 = {};
+
   /** Creates empty buffers. */
   public GemmScratch() {}
 
@@ -31,6 +40,19 @@ public final class GemmScratch {
     }
     if (tile.length < tileLength) {
       tile = new float[tileLength];
+    }
+  }
+
+  void reservePatches(int length) {
+    if (patches.length < length) {
+      patches = new float[length];
+    }
+  }
+
+  void reserveDots(int length) {
+    if (dots.length < length) {
+      dots = new float[length];
+      dots2 = new float[length];
     }
   }
 }

@@ -195,4 +195,66 @@ public abstract sealed class Kernels permits ScalarKernels, VectorKernels {
 
   /** The product of operands already checked. */
   abstract void gemm(Product product, GemmScratch scratch);
+
+  /** Partial sums a dot product is kept in: as many as the widest vectors have lanes. */
+  public static final int PARTIAL_SUMS = 16;
+
+  /**
+   * Adds A · Bᵀ to partial sums: sum (i · n + j) · 16 + l gets, in rising order of q, the fma of
+   * A(i, q) and B(j, q) for all q with remainder l by 16. {@link #sumDots} adds them up.
+   *
+   * @param m rows of A
+   * @param n rows of B
+   * @param length of the rows
+   * @param a [m × length] from {@code aOffset}, rows {@code lda} apart; not changed
+   * @param b [n × length] from {@code bOffset}, rows {@code ldb} apart; not changed
+   * @param partial [m · n × 16]; mutated
+   * @throws IndexOutOfBoundsException if a matrix does not lie in its array
+   */
+  public final void dots(
+      int m,
+      int n,
+      int length,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float[] partial) {
+    KernelArguments.requireMatrix("A", m, length, a, aOffset, lda);
+    KernelArguments.requireMatrix("B", n, length, b, bOffset, ldb);
+    KernelArguments.requireMatrix("partial", m * n, PARTIAL_SUMS, partial, 0, PARTIAL_SUMS);
+    addDots(m, n, length, a, aOffset, lda, b, bOffset, ldb, partial);
+  }
+
+  abstract void addDots(
+      int m,
+      int n,
+      int length,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float[] partial);
+
+  /**
+   * sums[offset + i] = the sixteen partial sums of dot product i, pairwise.
+   *
+   * @param partial [count × 16]
+   * @param sums mutated in [offset, offset + count)
+   */
+  public static void sumDots(float[] partial, int count, float[] sums, int offset) {
+    for (int i = 0; i < count; i++) {
+      int at = i * PARTIAL_SUMS;
+      float sum = 0;
+      for (int l = 0; l < PARTIAL_SUMS; l += 4) {
+        sum +=
+            (partial[at + l] + partial[at + l + 1]) + (partial[at + l + 2] + partial[at + l + 3]);
+      }
+      sums[offset + i] = sum;
+    }
+  }
 }

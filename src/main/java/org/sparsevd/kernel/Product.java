@@ -21,6 +21,9 @@ final class Product {
   int cOffset;
   int ldc;
 
+  /** Whether B is a small copy already, not worth packing again. */
+  boolean compactB;
+
   /** Fills this in; the caller checks it with {@link #check}. */
   Product set(
       boolean transposeA,
@@ -98,6 +101,7 @@ final class Product {
     a = null;
     b = null;
     c = null;
+    compactB = false;
   }
 
   /** Whether there is nothing to sum; then C is cleared unless it accumulates. */

@@ -48,4 +48,19 @@ final class ScalarKernels extends Kernels {
   void gemm(Product product, GemmScratch scratch) {
     ScalarGemm.gemm(product, scratch);
   }
+
+  @Override
+  void addDots(
+      int m,
+      int n,
+      int length,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float[] partial) {
+    ScalarDots.add(m, n, length, a, aOffset, lda, b, bOffset, ldb, partial);
+  }
 }

@@ -64,7 +64,7 @@ final class VectorGemm {
     boolean transposeB = product.transposeB;
     int ldb = product.ldb;
     int bStart = product.bOffset + (transposeB ? j * ldb + p : p * ldb + j);
-    boolean packB = transposeB || product.m > ROWS_WITHOUT_PACKING;
+    boolean packB = transposeB || (product.m > ROWS_WITHOUT_PACKING && !product.compactB);
     int whole = packB ? 0 : columns / COLUMNS * COLUMNS;
     VectorPacking.packB(
         transposeB, columns - whole, depth, product.b, bStart + whole, ldb, scratch.b);

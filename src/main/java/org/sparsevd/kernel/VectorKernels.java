@@ -53,4 +53,19 @@ final class VectorKernels extends Kernels {
   void gemm(Product product, GemmScratch scratch) {
     VectorGemm.gemm(product, scratch);
   }
+
+  @Override
+  void addDots(
+      int m,
+      int n,
+      int length,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float[] partial) {
+    VectorDots.add(m, n, length, a, aOffset, lda, b, bOffset, ldb, partial);
+  }
 }

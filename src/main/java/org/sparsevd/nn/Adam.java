@@ -1,48 +1,46 @@
 package org.sparsevd.nn;
 
-import org.sparsevd.kernel.Compute;
-
 /**
  * Adam (Kingma and Ba 2015): m ← β1 m + (1 − β1) g, v ← β2 v + (1 − β2) g², w ← w − rate_t m / (√v
  * + ε) with rate_t = rate √(1 − β2^t) / (1 − β1^t). As in the authors' code, ε is added to the
  * uncorrected √v.
  */
 public final class Adam {
-  /** Weights a thread takes at a time; a multiple of every vector width. */
-  private static final int GRAIN = 4096;
-
-  private final Compute compute;
   private final float beta1;
   private final float beta2;
   private final float epsilon;
-  private final Compute.RangeTask task = this::updateRange;
-  private Parameter parameter; // being updated
   private float stepSize; // rate_t
 
-  public Adam(Compute compute, double beta1, double beta2, double epsilon) {
-    this.compute = compute;
+  public Adam(double beta1, double beta2, double epsilon) {
     this.beta1 = (float) beta1;
     this.beta2 = (float) beta2;
     this.epsilon = (float) epsilon;
   }
 
   /**
-   * One step of one parameter along its gradient; modifies its value and moments.
+   * Begins a step, which every parameter then takes once.
    *
    * @param rate learning rate
    * @param step number of this step, from 1
    */
-  public void update(Parameter changed, double rate, long step) {
-    parameter = changed;
+  public void begin(double rate, long step) {
     stepSize =
         (float)
             (rate
                 * Math.sqrt(1 - StrictMath.pow(beta2, (double) step))
                 / (1 - StrictMath.pow(beta1, (double) step)));
-    compute.forRange(changed.size(), GRAIN, task);
   }
 
-  private void updateRange(int from, int to, int worker) {
+  /** The current step of a whole parameter; modifies its value and moments. */
+  public void update(Parameter parameter) {
+    update(parameter, 0, parameter.size());
+  }
+
+  /**
+   * The current step of the elements [from, to) of a parameter; ranges may be taken by different
+   * threads.
+   */
+  public void update(Parameter parameter, int from, int to) {
     float[] value = parameter.value.data;
     float[] gradient = parameter.gradient.data;
     float[] first = parameter.firstMoment.data;

@@ -1,8 +1,9 @@
 package org.sparsevd.nn;
 
+import java.util.Arrays;
 import org.ejml.data.FMatrixRMaj;
 
-/** The bias of a dense layer, [1 × out]: one number added to each output of every sample. */
+/** The bias of a layer, [1 × out]: one number added to each output of every sample. */
 public final class Bias {
   private final Parameter parameter;
 
@@ -15,35 +16,39 @@ public final class Bias {
     return parameter;
   }
 
-  /** Adds the bias to every row of {@code output} [batch × out]. */
-  public void addTo(FMatrixRMaj output) {
-    add(parameter.value, output);
+  /** Adds columns [from, to) of the bias to those of every row of {@code output} [batch × out]. */
+  public void addTo(FMatrixRMaj output, int from, int to) {
+    add(parameter.value, output, from, to);
   }
 
-  /** Adds {@code bias} [1 × out] to every row of {@code output} [batch × out]. */
-  static void add(FMatrixRMaj bias, FMatrixRMaj output) {
-    float[] b = bias.data;
-    float[] y = output.data;
-    int columns = output.numCols;
+  /** Adds columns [from, to) of {@code bias} to those of every row of {@code output}. */
+  static void add(FMatrixRMaj bias, FMatrixRMaj output, int from, int to) {
     for (int row = 0; row < output.numRows; row++) {
-      int start = row * columns;
-      for (int column = 0; column < columns; column++) {
-        y[start + column] += b[column];
-      }
+      addRow(bias.data, output.data, row * output.numCols, from, to);
     }
   }
 
-  /** Sets the gradient to the column sums of {@code outputGradient} [batch × out], row by row. */
-  public void setGradient(FMatrixRMaj outputGradient) {
+  private static void addRow(float[] bias, float[] output, int start, int from, int to) {
+    for (int column = from; column < to; column++) {
+      output[start + column] += bias[column];
+    }
+  }
+
+  /**
+   * Sets columns [from, to) of the gradient to the column sums of {@code outputGradient} [batch ×
+   * out], row by row.
+   */
+  public void setGradient(FMatrixRMaj outputGradient, int from, int to) {
     float[] sums = parameter.gradient.data;
-    float[] dy = outputGradient.data;
-    int columns = outputGradient.numCols;
-    parameter.gradient.zero();
+    Arrays.fill(sums, from, to, 0);
     for (int row = 0; row < outputGradient.numRows; row++) {
-      int start = row * columns;
-      for (int column = 0; column < columns; column++) {
-        sums[column] += dy[start + column];
-      }
+      addTo(sums, outputGradient.data, row * outputGradient.numCols, from, to);
+    }
+  }
+
+  private static void addTo(float[] sums, float[] row, int start, int from, int to) {
+    for (int column = from; column < to; column++) {
+      sums[column] += row[start + column];
     }
   }
 }

@@ -30,11 +30,6 @@ public final class BinaryDropout implements Layer {
   }
 
   @Override
-  public int outputs(int inputs) {
-    return inputs;
-  }
-
-  @Override
   public void forward(FMatrixRMaj input, FMatrixRMaj output, long step) {
     mask.reshape(input.numRows, input.numCols);
     output.reshape(input.numRows, input.numCols);

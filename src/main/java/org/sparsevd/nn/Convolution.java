@@ -1,5 +1,7 @@
 package org.sparsevd.nn;
 
+import org.sparsevd.kernel.Patches;
+
 /**
  * The geometry of a convolution: which inputs each output sees. Output (f, y, x) sees the inputs in
  * rows y · stride − padTop + [0, kernelHeight) and columns x · stride − padLeft + [0, kernelWidth)
@@ -71,5 +73,26 @@ public record Convolution(
   /** Weights of one filter. */
   public int fanIn() {
     return input.channels() * kernelHeight * kernelWidth;
+  }
+
+  /** {@code before} when it is of {@code batch} samples, else {@link #patches(int)}. */
+  public Patches patches(Patches before, int batch) {
+    return before.batch() == batch ? before : patches(batch);
+  }
+
+  /** What this sees of {@code batch} samples, for the kernels. */
+  public Patches patches(int batch) {
+    return new Patches(
+        input.channels(),
+        input.height(),
+        input.width(),
+        kernelHeight,
+        kernelWidth,
+        stride,
+        padTop,
+        padLeft,
+        output.height(),
+        output.width(),
+        batch);
   }
 }

@@ -1,53 +1,70 @@
 package org.sparsevd.nn;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.ejml.data.FMatrixRMaj;
 import org.sparsevd.kernel.Compute;
 
-/** A fully connected layer without noise: output = input·θ + b. */
+/** A fully connected layer without noise: output = input·θ + b, rectified on request. */
 public final class Dense implements WeightLayer {
   private final Compute compute;
-  private final String name;
-  private final float maxNorm;
-  private final Parameter theta;
-  private final Bias bias;
-  private final List<Parameter> parameters;
+  private final boolean rectified;
+  private final PlainWeights weights;
+  private final Compute.RangeTask forwardTask = this::forwardColumns;
+  private final Compute.RangeTask outputTask = this::outputColumns;
+  private final Compute.RangeTask inputTask = this::inputRows;
+  private FMatrixRMaj input;
+  private FMatrixRMaj output;
+  private FMatrixRMaj outputGradient;
+  private FMatrixRMaj inputGradient;
 
   /**
    * A layer with θ = 0.
    *
+   * @param rectified whether ReLU follows
    * @param maxNorm longest allowed column of θ after a step; 0 for no limit
+   * @param decay the loss grows by decay / 2 · ‖θ‖²
    */
-  public Dense(Compute compute, String name, int inputs, int outputs, double maxNorm) {
+  public Dense(
+      Compute compute,
+      String name,
+      int inputs,
+      int outputs,
+      boolean rectified,
+      double maxNorm,
+      double decay) {
     this.compute = compute;
-    this.name = name;
-    this.maxNorm = (float) maxNorm;
-    theta = new Parameter(name + ".theta", inputs, outputs);
-    bias = new Bias(name, outputs);
-    parameters = List.of(theta, bias.parameter());
+    this.rectified = rectified;
+    weights = new PlainWeights(name, inputs, outputs, maxNorm, decay);
   }
 
   @Override
   public String name() {
-    return name;
-  }
-
-  @Override
-  public int outputs(int inputs) {
-    return theta.value.numCols;
+    return weights.name();
   }
 
   @Override
   public List<Parameter> parameters() {
-    return parameters;
+    return weights.parameters();
   }
 
   @Override
   public void forward(FMatrixRMaj input, FMatrixRMaj output, long step) {
-    Products.mult(compute, input, theta.value, output);
-    bias.addTo(output);
+    Products.requireFit(input.numCols, weights.theta.value.numRows, name());
+    this.input = input;
+    this.output = output;
+    output.reshape(input.numRows, weights.theta.value.numCols);
+    compute.forRange(output.numCols, Compute.grain((long) input.getNumElements(), 32), forwardTask);
+  }
+
+  private void forwardColumns(int from, int to, int worker) {
+    Products.multColumns(compute, input, weights.theta.value, output, from, to, worker);
+    weights.bias.addTo(output, from, to);
+    if (rectified) {
+      for (int row = 0; row < output.numRows; row++) {
+        Relu.apply(output.data, row * output.numCols + from, row * output.numCols + to);
+      }
+    }
   }
 
   @Override
@@ -56,17 +73,45 @@ public final class Dense implements WeightLayer {
       FMatrixRMaj output,
       FMatrixRMaj outputGradient,
       FMatrixRMaj inputGradient) {
-    Products.multTransA(compute, input, outputGradient, theta.gradient);
-    bias.setGradient(outputGradient);
+    this.input = input;
+    this.output = output;
+    this.outputGradient = outputGradient;
+    this.inputGradient = inputGradient;
+    compute.forRange(output.numCols, Compute.grain(4L * output.numRows, 32), outputTask);
     if (inputGradient != null) {
-      Products.multTransB(compute, outputGradient, theta.value, inputGradient);
+      inputGradient.reshape(input.numRows, input.numCols);
+    }
+    long each = (long) output.getNumElements() * (inputGradient == null ? 1 : 2);
+    compute.forRange(input.numCols, Compute.grain(each, 32), inputTask);
+  }
+
+  /** The ReLU's part of the gradient, and the bias's, for outputs [from, to). */
+  private void outputColumns(int from, int to, int worker) {
+    if (rectified) {
+      for (int row = 0; row < output.numRows; row++) {
+        Relu.mask(
+            output.data,
+            outputGradient.data,
+            row * output.numCols + from,
+            row * output.numCols + to);
+      }
+    }
+    weights.bias.setGradient(outputGradient, from, to);
+  }
+
+  /** Gradients of θ's rows and of the inputs [from, to). */
+  private void inputRows(int from, int to, int worker) {
+    Products.multTransARows(
+        compute, input, outputGradient, weights.theta.gradient, from, to, worker);
+    if (inputGradient != null) {
+      Products.multTransBColumns(
+          compute, outputGradient, weights.theta.value, inputGradient, from, to, worker);
     }
   }
 
   @Override
   public LayerWeights copyWeights() {
-    return new LayerWeights(
-        name, theta.value.copy(), Optional.empty(), bias.parameter().value.copy());
+    return weights.copy(Optional.empty());
   }
 
   @Override
@@ -75,30 +120,12 @@ public final class Dense implements WeightLayer {
   }
 
   @Override
-  public void addKlGradient(float klWeight) {}
+  public void completeGradients(float klWeight) {
+    weights.completeGradients();
+  }
 
-  /** Scales every column of θ longer than maxNorm back to that length. */
   @Override
-  public void afterStep() {
-    if (maxNorm == 0) {
-      return;
-    }
-    float[] t = theta.value.data;
-    int columns = theta.value.numCols;
-    float[] squares = theta.gradient.data; // free until the next backward pass; first row used
-    Arrays.fill(squares, 0, columns, 0);
-    for (int start = 0; start < theta.size(); start += columns) {
-      for (int column = 0; column < columns; column++) {
-        squares[column] += t[start + column] * t[start + column];
-      }
-    }
-    for (int column = 0; column < columns; column++) {
-      squares[column] = Math.min(1, maxNorm / (float) Math.sqrt(squares[column]));
-    }
-    for (int start = 0; start < theta.size(); start += columns) {
-      for (int column = 0; column < columns; column++) {
-        t[start + column] *= squares[column];
-      }
-    }
+  public void update(Adam adam, float klWeight) {
+    weights.update(adam);
   }
 }

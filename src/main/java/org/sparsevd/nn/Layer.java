@@ -8,14 +8,12 @@ import org.ejml.data.FMatrixRMaj;
  * largest batch has been seen.
  */
 public interface Layer {
-  /** Width of the output, given the width of the input. */
-  int outputs(int inputs);
-
   /**
    * Training forward pass, with noise where the layer has any.
    *
-   * @param input [batch × in]; not modified
-   * @param output [batch × out]; overwritten
+   * @param input [batch × in], or [in × batch] between {@link Stage.Unflatten} and {@link
+   *     Stage.Flatten}; not modified
+   * @param output likewise of out; overwritten
    * @param step number of the optimiser's step, which decides the noise
    */
   void forward(FMatrixRMaj input, FMatrixRMaj output, long step);
@@ -23,10 +21,10 @@ public interface Layer {
   /**
    * Backward pass: from ∂L/∂output to ∂L/∂input and to the gradients of the layer's parameters.
    *
-   * @param input [batch × in], as in the forward pass
-   * @param output [batch × out], as the forward pass left it
-   * @param outputGradient [batch × out]; may be overwritten
-   * @param inputGradient [batch × in]; overwritten; null when nobody needs it
+   * @param input as in the forward pass
+   * @param output as the forward pass left it
+   * @param outputGradient of the output's shape; may be overwritten
+   * @param inputGradient of the input's shape; overwritten; null when nobody needs it
    */
   void backward(
       FMatrixRMaj input, FMatrixRMaj output, FMatrixRMaj outputGradient, FMatrixRMaj inputGradient);

@@ -12,7 +12,8 @@ import org.ejml.data.FMatrixRMaj;
 public final class Network {
   private final List<Layer> layers;
   private final List<WeightLayer> weightLayers = new ArrayList<>();
-  private final FMatrixRMaj[] outputs; // outputs[i] of layers[i], [batch × …]
+  private final FMatrixRMaj[] outputs; // outputs[i] of layers[i]
+  private int firstWeightLayer;
   private final FMatrixRMaj[] gradients; // ∂L/∂outputs[i]
 
   /**
@@ -26,6 +27,7 @@ public final class Network {
       outputs[i] = new FMatrixRMaj(0, 0);
       gradients[i] = new FMatrixRMaj(0, 0);
       if (layers.get(i) instanceof WeightLayer weightLayer) {
+        firstWeightLayer = weightLayers.isEmpty() ? i : firstWeightLayer;
         weightLayers.add(weightLayer);
       }
     }
@@ -48,15 +50,31 @@ public final class Network {
    */
   public double gradients(
       FMatrixRMaj inputs, int[] labels, int sampleCount, float klWeight, long step) {
+    double dataTermNats = passes(inputs, labels, sampleCount, step);
+    for (int i = 0; i < weightLayers.size(); i++) {
+      weightLayers.get(i).completeGradients(klWeight);
+    }
+    return dataTermNats;
+  }
+
+  /**
+   * Forward and backward pass of one minibatch, to be followed by {@link #update}.
+   *
+   * @param inputs [batch × in]; not modified
+   * @param labels at least batch of them
+   * @param sampleCount N, the number of training samples
+   * @param step number of the step, which decides the noise
+   * @return N · mean cross-entropy in nats
+   */
+  public double passes(FMatrixRMaj inputs, int[] labels, int sampleCount, long step) {
     FMatrixRMaj logits = forward(inputs, step);
     float scale = (float) sampleCount / inputs.numRows;
     double sum = SoftmaxCrossEntropy.sum(logits, labels, scale, gradients[layers.size() - 1]);
     for (int i = layers.size() - 1; i >= 0; i--) {
       FMatrixRMaj input = i == 0 ? inputs : outputs[i - 1];
-      layers.get(i).backward(input, outputs[i], gradients[i], i == 0 ? null : gradients[i - 1]);
-    }
-    for (int i = 0; i < weightLayers.size(); i++) {
-      weightLayers.get(i).addKlGradient(klWeight);
+      // Below the first layer with weights nobody needs gradients.
+      FMatrixRMaj inputGradient = i <= firstWeightLayer ? null : gradients[i - 1];
+      layers.get(i).backward(input, outputs[i], gradients[i], inputGradient);
     }
     return sum * sampleCount / inputs.numRows;
   }
@@ -70,15 +88,17 @@ public final class Network {
     return activations;
   }
 
-  /** Lets the optimiser take one step along the gradients. */
-  public void update(Adam adam, double learningRate, long step) {
+  /**
+   * Lets the optimiser take its step along the gradients of the latest {@link #passes}.
+   *
+   * @param learningRate of the step
+   * @param klWeight weight of ΣKL
+   * @param step number of the step, from 1
+   */
+  public void update(Adam adam, double learningRate, float klWeight, long step) {
+    adam.begin(learningRate, step);
     for (int i = 0; i < weightLayers.size(); i++) {
-      WeightLayer layer = weightLayers.get(i);
-      List<Parameter> parameters = layer.parameters();
-      for (int j = 0; j < parameters.size(); j++) {
-        adam.update(parameters.get(j), learningRate, step);
-      }
-      layer.afterStep();
+      weightLayers.get(i).update(adam, klWeight);
     }
   }
 

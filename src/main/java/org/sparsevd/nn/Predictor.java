@@ -1,6 +1,9 @@
 package org.sparsevd.nn;
 
+import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.ejml.data.FMatrixRMaj;
 import org.sparsevd.kernel.Compute;
 
@@ -9,21 +12,52 @@ import org.sparsevd.kernel.Compute;
  * at a time.
  */
 public final class Predictor {
-  private final Compute compute;
-  private final List<LayerWeights> layers;
+  private final List<Layer> layers;
   private final FMatrixRMaj[] outputs;
 
   /**
    * @param stages of the network
-   * @param layers weights to use as they are, from the input on; pruned ones already zero
+   * @param weights to use as they are, from the input on; pruned ones already zero
+   * @throws IllegalArgumentException when the weights are not those of the stages
    */
-  public Predictor(Compute compute, List<Stage> stages, List<LayerWeights> layers) {
-    this.compute = compute;
-    this.layers = List.copyOf(layers);
+  public Predictor(Compute compute, List<Stage> stages, List<LayerWeights> weights) {
+    Iterator<LayerWeights> next = weights.iterator();
+    layers = stages.stream().map(stage -> layer(compute, stage, next)).toList();
     outputs = new FMatrixRMaj[layers.size()];
-    for (int i = 0; i < outputs.length; i++) {
-      outputs[i] = new FMatrixRMaj(0, 0);
+    Arrays.setAll(outputs, i -> new FMatrixRMaj(0, 0));
+  }
+
+  private static Layer layer(Compute compute, Stage stage, Iterator<LayerWeights> weights) {
+    return switch (stage) {
+      case Stage.Unflatten unflatten -> new Transpose();
+      case Stage.Flatten flatten -> new Transpose();
+      case Stage.MaxPool pool -> new MaxPool(compute, pool);
+      case Stage.Conv(String name, Convolution geometry) ->
+          filled(new Conv(compute, name, geometry, 0, 0), weights);
+      case Stage.Dense(String name, int inputs, int outputs, boolean last) ->
+          filled(new Dense(compute, name, inputs, outputs, !last, 0, 0), weights);
+    };
+  }
+
+  /** {@code layer} with a layer's weights for its own, which it only reads. */
+  private static Layer filled(WeightLayer layer, Iterator<LayerWeights> weights) {
+    Optional<LayerWeights> given =
+        weights.hasNext() ? Optional.of(weights.next()) : Optional.empty();
+    FMatrixRMaj theta = layer.parameters().getFirst().value();
+    boolean fits =
+        given.filter(w -> w.inputs() == theta.numRows && w.outputs() == theta.numCols).isPresent();
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "%s: expected weights [%d × %d], got %s"
+              .formatted(
+                  layer.name(),
+                  theta.numRows,
+                  theta.numCols,
+                  given.map(w -> "[" + w.inputs() + " × " + w.outputs() + "]").orElse("none")));
     }
+    theta.data = given.get().theta().data;
+    layer.parameters().getLast().value().data = given.get().bias().data;
+    return layer;
   }
 
   /**
@@ -34,12 +68,7 @@ public final class Predictor {
   public FMatrixRMaj logits(FMatrixRMaj inputs) {
     FMatrixRMaj activations = inputs;
     for (int i = 0; i < outputs.length; i++) {
-      LayerWeights layer = layers.get(i);
-      Products.mult(compute, activations, layer.theta(), outputs[i]);
-      Bias.add(layer.bias(), outputs[i]);
-      if (i < outputs.length - 1) {
-        Relu.apply(outputs[i], outputs[i]);
-      }
+      layers.get(i).forward(activations, outputs[i], 0);
       activations = outputs[i];
     }
     return activations;

@@ -1,46 +1,27 @@
 package org.sparsevd.nn;
 
-import org.ejml.data.FMatrixRMaj;
+/** ReLU on whole arrays, for layers that apply it to their outputs on the way. */
+public final class Relu {
+  /** A positive float times this, twice, is at least 1. */
+  private static final float HUGE = 1e30f;
 
-/** output = max(0, input). */
-public final class Relu implements Layer {
-  @Override
-  public int outputs(int inputs) {
-    return inputs;
-  }
+  private Relu() {}
 
-  @Override
-  public void forward(FMatrixRMaj input, FMatrixRMaj output, long step) {
-    apply(input, output);
-  }
-
-  /** output = max(0, input); output may be input. */
-  public static void apply(FMatrixRMaj input, FMatrixRMaj output) {
-    output.reshape(input.numRows, input.numCols);
-    float[] x = input.data;
-    float[] y = output.data;
-    int size = input.getNumElements();
-    for (int i = 0; i < size; i++) {
-      y[i] = Math.max(0, x[i]);
+  /** y = max(0, y) in [from, to). */
+  public static void apply(float[] y, int from, int to) {
+    for (int i = from; i < to; i++) {
+      y[i] = Math.max(0, y[i]);
     }
   }
 
-  @Override
-  public void backward(
-      FMatrixRMaj input,
-      FMatrixRMaj output,
-      FMatrixRMaj outputGradient,
-      FMatrixRMaj inputGradient) {
-    if (inputGradient == null) {
-      return;
-    }
-    inputGradient.reshape(input.numRows, input.numCols);
-    float[] y = output.data;
-    float[] dy = outputGradient.data;
-    float[] dx = inputGradient.data;
-    int size = input.getNumElements();
-    for (int i = 0; i < size; i++) {
-      dx[i] = dy[i] * Math.signum(y[i]); // y ≥ 0, so 0 or 1: a product keeps the loop in vectors
+  /**
+   * dy = dy where y > 0, else 0, in [from, to).
+   *
+   * @param y what {@link #apply} left
+   */
+  public static void mask(float[] y, float[] dy, int from, int to) {
+    for (int i = from; i < to; i++) {
+      dy[i] *= Math.min(1, y[i] * HUGE * HUGE); // y ≥ 0; a product keeps the loop in vectors
     }
   }
 }

@@ -5,13 +5,17 @@ import java.util.List;
 import org.ejml.data.FMatrixRMaj;
 import org.sparsevd.kernel.Compute;
 import org.sparsevd.nn.BinaryDropout;
+import org.sparsevd.nn.Conv;
 import org.sparsevd.nn.Dense;
 import org.sparsevd.nn.Layer;
+import org.sparsevd.nn.MaxPool;
 import org.sparsevd.nn.Network;
 import org.sparsevd.nn.Purpose;
-import org.sparsevd.nn.Relu;
 import org.sparsevd.nn.Stage;
+import org.sparsevd.nn.Transpose;
 import org.sparsevd.nn.WeightLayer;
+import org.sparsevd.nn.vd.NoiseSettings;
+import org.sparsevd.nn.vd.SparseVdConv;
 import org.sparsevd.nn.vd.SparseVdDense;
 
 /** Builds the network a config asks for and draws its initial weights. */
@@ -34,14 +38,16 @@ final class NetworkBuilder {
     List<Layer> layers = new ArrayList<>();
     for (Stage stage : stages) {
       switch (stage) {
+        case Stage.Unflatten unflatten -> layers.add(new Transpose());
+        case Stage.Flatten flatten -> layers.add(new Transpose());
+        case Stage.MaxPool pool -> layers.add(new MaxPool(compute, pool));
+        case Stage.Conv conv -> layers.add(withTheta(convolution(conv)));
         case Stage.Dense dense -> {
-          layers.add(weightLayer(dense));
+          layers.add(withTheta(dense(dense)));
           if (!dense.last()) {
-            layers.add(new Relu());
             addDropout(layers);
           }
         }
-        default -> throw new IllegalArgumentException("not yet: " + stage);
       }
     }
     return new Network(layers);
@@ -54,28 +60,42 @@ final class NetworkBuilder {
     }
   }
 
-  private WeightLayer weightLayer(Stage.Dense dense) {
-    int index = ++weightLayers;
-    String name = dense.name();
-    int inputs = dense.inputs();
-    int outputs = dense.outputs();
-    WeightLayer layer =
-        switch (config.method()) {
-          case PLAIN -> new Dense(compute, name, inputs, outputs, 0);
-          case BINARY_DROPOUT -> new Dense(compute, name, inputs, outputs, config.maxNorm());
-          case SPARSE_VD ->
-              new SparseVdDense(
-                  compute,
-                  name,
-                  index,
-                  config.seed(),
-                  inputs,
-                  outputs,
-                  config.logSigma2Init(),
-                  config.trainClip() ? config.trainCut() : Double.POSITIVE_INFINITY,
-                  config.klForm());
-        };
-    drawTheta(layer.parameters().getFirst().value(), index);
+  private WeightLayer convolution(Stage.Conv stage) {
+    weightLayers++;
+    return config.method() == Method.SPARSE_VD
+        ? new SparseVdConv(compute, stage.name(), weightLayers, stage.geometry(), noiseSettings())
+        : new Conv(compute, stage.name(), stage.geometry(), maxNorm(), 0);
+  }
+
+  private WeightLayer dense(Stage.Dense stage) {
+    weightLayers++;
+    return config.method() == Method.SPARSE_VD
+        ? new SparseVdDense(
+            compute,
+            stage.name(),
+            weightLayers,
+            stage.inputs(),
+            stage.outputs(),
+            !stage.last(),
+            noiseSettings())
+        : new Dense(
+            compute, stage.name(), stage.inputs(), stage.outputs(), !stage.last(), maxNorm(), 0);
+  }
+
+  private double maxNorm() {
+    return config.method() == Method.BINARY_DROPOUT ? config.maxNorm() : 0;
+  }
+
+  private NoiseSettings noiseSettings() {
+    return new NoiseSettings(
+        config.seed(),
+        config.logSigma2Init(),
+        config.trainClip() ? config.trainCut() : Double.POSITIVE_INFINITY,
+        config.klForm());
+  }
+
+  private WeightLayer withTheta(WeightLayer layer) {
+    drawTheta(layer.parameters().getFirst().value(), weightLayers);
     return layer;
   }
 

@@ -89,7 +89,7 @@ public final class Trainer {
       List<Stage> stages = config.stages(data);
       network = NetworkBuilder.build(compute, config, stages);
       evaluator = new Evaluator(compute, stages);
-      adam = new Adam(compute, config.adamBeta1(), config.adamBeta2(), config.adamEpsilon());
+      adam = new Adam(config.adamBeta1(), config.adamBeta2(), config.adamEpsilon());
       sampleOrder = new SampleOrder(config.seed());
       order = new int[train.size()];
       trainErrorSamples = sampleOrder.fixedSubset(train.size(), TRAIN_ERROR_SAMPLES);
@@ -139,11 +139,9 @@ public final class Trainer {
       long start = System.nanoTime();
       data.train().gather(order, from, to, inputs, labels);
       step++;
-      double dataTermNats =
-          network.gradients(
-              inputs, labels, data.train().size(), (float) config.klWeightAt(epoch), step);
+      double dataTermNats = network.passes(inputs, labels, data.train().size(), step);
       if (Double.isFinite(dataTermNats)) { // else the gradients would spoil every layer's weights
-        network.update(adam, config.learningRateAt(epoch), step);
+        network.update(adam, config.learningRateAt(epoch), (float) config.klWeightAt(epoch), step);
       }
       trainingNanos += System.nanoTime() - start;
       return dataTermNats;

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparsevd.kernel.Compute;
 import org.sparsevd.nn.vd.KlForm;
+import org.sparsevd.nn.vd.NoiseSettings;
 import org.sparsevd.nn.vd.SparseVdDense;
 
 /** Gradients of whole small networks against central differences of a double twin. */
@@ -45,13 +46,16 @@ class GradientTest {
     for (int l = 1; l < WIDTHS.length; l++) {
       WeightLayer layer =
           new SparseVdDense(
-              compute, "fc" + l, l, SEED, WIDTHS[l - 1], WIDTHS[l], -3, trainCut, klForm);
+              compute,
+              "fc" + l,
+              l,
+              WIDTHS[l - 1],
+              WIDTHS[l],
+              l < WIDTHS.length - 1,
+              new NoiseSettings(SEED, -3, trainCut, klForm));
       drawParameters(layer);
       weightLayers.add(layer);
       layers.add(layer);
-      if (l < WIDTHS.length - 1) {
-        layers.add(new Relu());
-      }
     }
     DoubleTwin twin = twin(weightLayers, trainCut, klForm, klWeight);
     checkGradients(new Network(layers), twin, klWeight);
@@ -62,13 +66,11 @@ class GradientTest {
     List<Layer> layers = new ArrayList<>();
     List<WeightLayer> weightLayers = new ArrayList<>();
     for (int l = 1; l < WIDTHS.length; l++) {
-      WeightLayer layer = new Dense(compute, "fc" + l, WIDTHS[l - 1], WIDTHS[l], 0);
+      WeightLayer layer =
+          new Dense(compute, "fc" + l, WIDTHS[l - 1], WIDTHS[l], l < WIDTHS.length - 1, 0, 0);
       drawParameters(layer);
       weightLayers.add(layer);
       layers.add(layer);
-      if (l < WIDTHS.length - 1) {
-        layers.add(new Relu());
-      }
     }
     checkGradients(new Network(layers), twin(weightLayers, 3, KlForm.EXACT, 0), 0);
   }
@@ -79,12 +81,12 @@ class GradientTest {
     List<Layer> layers = new ArrayList<>();
     List<WeightLayer> weightLayers = new ArrayList<>();
     for (int l = 1; l < WIDTHS.length; l++) {
-      WeightLayer layer = new Dense(compute, "fc" + l, WIDTHS[l - 1], WIDTHS[l], 0);
+      WeightLayer layer =
+          new Dense(compute, "fc" + l, WIDTHS[l - 1], WIDTHS[l], l < WIDTHS.length - 1, 0, 0);
       drawParameters(layer);
       weightLayers.add(layer);
       layers.add(layer);
       if (l < WIDTHS.length - 1) {
-        layers.add(new Relu());
         layers.add(new BinaryDropout(compute.kernels(), rate, SEED, l));
       }
     }

@@ -41,10 +41,17 @@ public final class KlDivergence {
     return (float) K2 + (float) K3 * logAlpha;
   }
 
-  /** Slope of eq. 14 from σ(k2 + k3 log α) and σ(−log α), for kernels that work on arrays. */
-  static float approximationSlope(float sigmoidOfArgument, float sigmoidOfMinusLogAlpha) {
-    return (float) (K1 * K3) * (sigmoidOfArgument * (1 - sigmoidOfArgument))
-        + 0.5f * sigmoidOfMinusLogAlpha;
+  /**
+   * Slope of eq. 14 from e = e^−(k2 + k3 log α) and α, for kernels that work on arrays: k1 k3 σ (1
+   * − σ) with σ = 1 / (1 + e), and ½ σ(−log α) = ½ / (1 + α). Both divisions are one; within the
+   * clip of log α nothing overflows.
+   */
+  static float approximationSlope(float e, float alpha) {
+    float a = 1 + e;
+    float b = 1 + alpha;
+    float both = 1 / (a * b);
+    float sigma = both * b;
+    return (float) (K1 * K3) * (e * sigma * sigma) + 0.5f * (both * a);
   }
 
   /**

@@ -58,22 +58,20 @@ final class KlTerm {
    * slope = d(−KL)/d log α of {@code length} weights.
    *
    * @param logAlpha clipped log α from {@code logAlpha[offset]}
-   * @param scratch overwritten from {@code scratch[0]}
+   * @param alpha α of the same weights from {@code alpha[0]}
    * @param slope result from {@code slope[0]}; modified
    */
-  void slope(float[] logAlpha, int offset, float[] scratch, float[] slope, int length) {
+  void slope(float[] logAlpha, int offset, float[] alpha, float[] slope, int length) {
     if (form == KlForm.EXACT) {
       exactSlope(logAlpha, offset, slope, length);
       return;
     }
     for (int i = 0; i < length; i++) {
-      slope[i] = KlDivergence.sigmoidArgument(logAlpha[offset + i]);
-      scratch[i] = -logAlpha[offset + i];
+      slope[i] = -KlDivergence.sigmoidArgument(logAlpha[offset + i]);
     }
-    kernels.sigmoid(slope, 0, slope, 0, length);
-    kernels.sigmoid(scratch, 0, scratch, 0, length);
+    kernels.exp(slope, 0, slope, 0, length);
     for (int i = 0; i < length; i++) {
-      slope[i] = KlDivergence.approximationSlope(slope[i], scratch[i]);
+      slope[i] = KlDivergence.approximationSlope(slope[i], alpha[i]);
     }
   }
 

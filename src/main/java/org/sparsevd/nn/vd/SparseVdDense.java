@@ -1,15 +1,14 @@
 package org.sparsevd.nn.vd;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.ejml.data.FMatrixRMaj;
 import org.sparsevd.kernel.Compute;
+import org.sparsevd.nn.Adam;
 import org.sparsevd.nn.Bias;
 import org.sparsevd.nn.LayerWeights;
 import org.sparsevd.nn.Parameter;
 import org.sparsevd.nn.Products;
-import org.sparsevd.nn.Purpose;
 import org.sparsevd.nn.WeightLayer;
 
 /**
@@ -22,92 +21,76 @@ import org.sparsevd.nn.WeightLayer;
  *   B = μ + √(v + 1e-8) ⊙ ε     ε ~ N(0, 1), one draw an activation
  * </pre>
  *
- * for inputs A [batch × in] and θ, log σ² [in × out].
+ * for inputs A [batch × in] and θ, log σ² [in × out]. ReLU follows on request. The variance of
+ * pruned weights stays, so that they can come back.
  */
 public final class SparseVdDense implements WeightLayer {
-  /** Keeps the square root's slope finite where an activation has no variance. */
-  private static final float VARIANCE_EPSILON = 1e-8f;
-
   private final Compute compute;
-  private final String name;
-  private final int index;
-  private final long seed;
-  private final Parameter theta;
-  private final Parameter logSigma2;
-  private final Bias bias;
-  private final List<Parameter> parameters;
   private final WeightPass weights;
+  private final Bias bias;
+  private final NoisyOutputs outputs;
 
   // Of the latest forward pass; reshaped to the batch.
   private final FMatrixRMaj inputSquared = new FMatrixRMaj(0, 0);
-  private final FMatrixRMaj deviation = new FMatrixRMaj(0, 0); // √(v + 1e-8)
-  private final FMatrixRMaj noise = new FMatrixRMaj(0, 0);
+  private final FMatrixRMaj variance = new FMatrixRMaj(0, 0); // v, then ∂B/∂v, then ∂L/∂v
 
   // Of the backward pass.
-  private final FMatrixRMaj varianceGradient = new FMatrixRMaj(0, 0); // ∂L/∂v
   private final FMatrixRMaj inputSquaredGradient = new FMatrixRMaj(0, 0);
 
-  private final Compute.RangeTask epilogue = this::addNoise;
-  private FMatrixRMaj currentOutput;
-  private long noiseKey;
+  private final Compute.RangeTask forwardTask = this::forwardColumns;
+  private final Compute.RangeTask outputTask = this::outputColumns;
+  private final Compute.RangeTask inputTask = this::inputRows;
+  private FMatrixRMaj input;
+  private FMatrixRMaj output;
+  private FMatrixRMaj outputGradient;
+  private FMatrixRMaj inputGradient;
 
   /**
    * A layer with θ = 0, b = 0.
    *
    * @param index of this layer among the network's weight layers, so that no two share their noise
-   * @param seed of the run
-   * @param logSigma2Init log σ² of every weight
-   * @param trainCut log α from which a weight counts as zero on the mean path; +∞ for never
-   * @param klForm which KL term is trained
+   * @param rectified whether ReLU follows
    */
   public SparseVdDense(
       Compute compute,
       String name,
       int index,
-      long seed,
       int inputs,
       int outputs,
-      double logSigma2Init,
-      double trainCut,
-      KlForm klForm) {
+      boolean rectified,
+      NoiseSettings settings) {
     this.compute = compute;
-    this.name = name;
-    this.index = index;
-    this.seed = seed;
-    theta = new Parameter(name + ".theta", inputs, outputs);
-    logSigma2 = new Parameter(name + ".logSigma2", inputs, outputs);
     bias = new Bias(name, outputs);
-    parameters = List.of(theta, logSigma2, bias.parameter());
-    Arrays.fill(logSigma2.value().data, (float) logSigma2Init);
-    weights = new WeightPass(compute, theta, logSigma2, (float) trainCut, klForm);
+    weights = new WeightPass(compute, name, inputs, outputs, bias, settings, false);
+    this.outputs = new NoisyOutputs(compute, settings.seed(), index, rectified);
   }
 
   @Override
   public String name() {
-    return name;
-  }
-
-  @Override
-  public int outputs(int inputs) {
-    return theta.value().numCols;
+    return weights.name();
   }
 
   @Override
   public List<Parameter> parameters() {
-    return parameters;
+    return weights.parameters();
+  }
+
+  @Override
+  public void parametersChanged() {
+    weights.parametersChanged();
   }
 
   @Override
   public void forward(FMatrixRMaj input, FMatrixRMaj output, long step) {
+    Products.requireFit(input.numCols, weights.mean().numRows, name());
     weights.prepare();
+    outputs.begin(step);
+    this.input = input;
+    this.output = output;
     square(input);
-    Products.mult(compute, input, weights.mean(), output);
-    Products.mult(compute, inputSquared, weights.variance(), deviation);
-    bias.addTo(output);
-    noise.reshape(output.numRows, output.numCols);
-    noiseKey = Purpose.NOISE.key(seed, index, step);
-    currentOutput = output;
-    compute.forRange(output.getNumElements(), 1024, epilogue);
+    output.reshape(input.numRows, weights.mean().numCols);
+    variance.reshape(output.numRows, output.numCols);
+    compute.forRange(output.numCols, Compute.grain(2L * input.getNumElements(), 32), forwardTask);
   }
 
   private void square(FMatrixRMaj input) {
@@ -120,15 +103,13 @@ public final class SparseVdDense implements WeightLayer {
     }
   }
 
-  /** Elements [from, to): deviation = √(v + 1e-8), output += deviation · ε. */
-  private void addNoise(int from, int to, int worker) {
-    float[] e = noise.data;
-    float[] d = deviation.data;
-    float[] y = currentOutput.data;
-    compute.kernels().gaussian(noiseKey, from, e, from, to - from);
-    for (int i = from; i < to; i++) {
-      d[i] = (float) Math.sqrt(d[i] + VARIANCE_EPSILON);
-      y[i] += d[i] * e[i];
+  private void forwardColumns(int from, int to, int worker) {
+    Products.multColumns(compute, input, weights.mean(), output, from, to, worker);
+    Products.multColumns(compute, inputSquared, weights.variance(), variance, from, to, worker);
+    bias.addTo(output, from, to);
+    for (int row = 0; row < output.numRows; row++) {
+      int start = row * output.numCols;
+      outputs.sample(output.data, variance.data, start + from, start + to, worker);
     }
   }
 
@@ -138,50 +119,51 @@ public final class SparseVdDense implements WeightLayer {
       FMatrixRMaj output,
       FMatrixRMaj outputGradient,
       FMatrixRMaj inputGradient) {
-    varianceGradient(outputGradient);
-    Products.multTransA(compute, input, outputGradient, theta.gradient());
-    Products.multTransA(compute, inputSquared, varianceGradient, logSigma2.gradient());
-    weights.gradientsFromMeanAndVariance();
-    bias.setGradient(outputGradient);
+    this.input = input;
+    this.output = output;
+    this.outputGradient = outputGradient;
+    this.inputGradient = inputGradient;
+    compute.forRange(output.numCols, Compute.grain(8L * output.numRows, 32), outputTask);
     if (inputGradient != null) {
-      inputGradient(input, outputGradient, inputGradient);
+      inputGradient.reshape(input.numRows, input.numCols);
+      inputSquaredGradient.reshape(input.numRows, input.numCols);
     }
+    long each = (long) output.getNumElements() * (inputGradient == null ? 2 : 4);
+    compute.forRange(input.numCols, Compute.grain(each, 32), inputTask);
   }
 
-  /** ∂L/∂v = ∂L/∂B · ε / (2 √(v + 1e-8)). */
-  private void varianceGradient(FMatrixRMaj outputGradient) {
-    varianceGradient.reshape(outputGradient.numRows, outputGradient.numCols);
-    float[] dy = outputGradient.data;
-    float[] dv = varianceGradient.data;
-    float[] e = noise.data;
-    float[] d = deviation.data;
-    int size = outputGradient.getNumElements();
-    for (int i = 0; i < size; i++) {
-      dv[i] = dy[i] * e[i] / (2 * d[i]);
+  /** ∂L/∂B, ∂L/∂v and the bias's gradient for outputs [from, to). */
+  private void outputColumns(int from, int to, int worker) {
+    for (int row = 0; row < output.numRows; row++) {
+      int start = row * output.numCols;
+      outputs.gradients(output.data, outputGradient.data, variance.data, start + from, start + to);
     }
+    bias.setGradient(outputGradient, from, to);
   }
 
-  /** ∂L/∂A = ∂L/∂B · θ'ᵀ + 2 A ⊙ (∂L/∂v · sᵀ). */
-  private void inputGradient(
-      FMatrixRMaj input, FMatrixRMaj outputGradient, FMatrixRMaj inputGradient) {
-    Products.multTransB(compute, outputGradient, weights.mean(), inputGradient);
-    Products.multTransB(compute, varianceGradient, weights.variance(), inputSquaredGradient);
-    float[] a = input.data;
-    float[] da = inputGradient.data;
-    float[] dSquared = inputSquaredGradient.data;
-    int size = input.getNumElements();
-    for (int i = 0; i < size; i++) {
-      da[i] += 2 * a[i] * dSquared[i];
+  /** ∂L/∂θ', ∂L/∂s, and ∂L/∂A = ∂L/∂B · θ'ᵀ + 2 A ⊙ (∂L/∂v · sᵀ), for inputs [from, to). */
+  private void inputRows(int from, int to, int worker) {
+    Products.multTransARows(
+        compute, input, outputGradient, weights.meanGradient(), from, to, worker);
+    Products.multTransARows(
+        compute, inputSquared, variance, weights.varianceGradient(), from, to, worker);
+    if (inputGradient == null) {
+      return;
+    }
+    Products.multTransBColumns(
+        compute, outputGradient, weights.mean(), inputGradient, from, to, worker);
+    Products.multTransBColumns(
+        compute, variance, weights.variance(), inputSquaredGradient, from, to, worker);
+    for (int row = 0; row < input.numRows; row++) {
+      int start = row * input.numCols;
+      NoisyOutputs.addVariancePath(
+          input.data, inputSquaredGradient.data, inputGradient.data, start + from, start + to);
     }
   }
 
   @Override
   public LayerWeights copyWeights() {
-    return new LayerWeights(
-        name,
-        theta.value().copy(),
-        Optional.of(logSigma2.value().copy()),
-        bias.parameter().value().copy());
+    return weights.copy(Optional.empty());
   }
 
   @Override
@@ -190,12 +172,12 @@ public final class SparseVdDense implements WeightLayer {
   }
 
   @Override
-  public void addKlGradient(float klWeight) {
-    if (klWeight != 0) {
-      weights.addKlGradient(klWeight);
-    }
+  public void completeGradients(float klWeight) {
+    weights.completeGradients(klWeight);
   }
 
   @Override
-  public void afterStep() {}
+  public void update(Adam adam, float klWeight) {
+    weights.update(adam, klWeight);
+  }
 }

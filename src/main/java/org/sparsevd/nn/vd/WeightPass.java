@@ -1,13 +1,21 @@
 package org.sparsevd.nn.vd;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import org.ejml.data.FMatrixRMaj;
 import org.sparsevd.kernel.Compute;
+import org.sparsevd.nn.Adam;
+import org.sparsevd.nn.Bias;
+import org.sparsevd.nn.LayerWeights;
 import org.sparsevd.nn.Parameter;
+import org.sparsevd.nn.Volume;
 
 /**
  * What a Sparse VD layer does to each of its weights in a step, whatever the layer's shape: from
  * (θ, log σ²) to the mean and variance that the products use, and from the gradients of those back
- * to (θ, log σ²), where the KL term joins them. Works in blocks that stay in the first-level cache.
+ * to (θ, log σ²), where the KL term joins them and Adam takes its step. Works in blocks that stay
+ * in the first caches, so that a step reads and writes every parameter once.
  *
  * <p>With la = clip(log σ² − log(θ² + ε)) and s = e^la θ²:
  *
@@ -18,38 +26,90 @@ import org.sparsevd.nn.Parameter;
  * </pre>
  */
 final class WeightPass {
-  /** Weights a block; a multiple of every vector width. Eight arrays of them fit a 48 KB cache. */
+  /** Weights a block; a multiple of every vector width. */
   private static final int BLOCK = 1024;
 
+  /** A positive float times this, twice, is at least 1. */
+  private static final float HUGE = 1e30f;
+
   private final Compute compute;
+  private final String name;
   private final Parameter theta;
   private final Parameter logSigma2;
+  private final Bias bias;
+  private final List<Parameter> parameters;
   private final float trainCut;
+  private final boolean dropsVariance;
   private final KlTerm klTerm;
   private final FMatrixRMaj mean;
   private final FMatrixRMaj variance;
   private final float[] logAlpha; // of every weight, as of the latest prepare
-  private final float[][] slope; // a block for each worker
-  private final float[][] scratch; // likewise
+  private final Block[] blocks; // of each worker
   private final double[] klOfBlock;
   private final Compute.RangeTask prepareTask = this::prepare;
-  private final Compute.RangeTask gradientTask = this::gradientsFromMeanAndVariance;
-  private final Compute.RangeTask klGradientTask = this::addKlGradient;
+  private final Compute.RangeTask gradientTask = this::completeGradients;
+  private final Compute.RangeTask updateTask = this::update;
   private final Compute.RangeTask klTask = this::sumKl;
+  private boolean prepared;
   private float klWeight;
+  private Adam adam;
 
-  WeightPass(Compute compute, Parameter theta, Parameter logSigma2, float trainCut, KlForm klForm) {
+  /** A worker's intermediate values. */
+  private static final class Block {
+    final float[] alpha = new float[BLOCK];
+    final float[] slope = new float[BLOCK];
+    final float[] kept = new float[BLOCK]; // 1 below trainCut, else 0
+    final float[] free = new float[BLOCK]; // 0 where the clip holds log α, else 1
+  }
+
+  /**
+   * θ = 0, [inputs × outputs].
+   *
+   * @param dropsVariance whether a pruned weight loses its variance too while training
+   */
+  WeightPass(
+      Compute compute,
+      String name,
+      int inputs,
+      int outputs,
+      Bias bias,
+      NoiseSettings settings,
+      boolean dropsVariance) {
     this.compute = compute;
-    this.theta = theta;
-    this.logSigma2 = logSigma2;
-    this.trainCut = trainCut;
-    klTerm = new KlTerm(klForm, compute.kernels());
+    this.name = name;
+    this.bias = bias;
+    this.dropsVariance = dropsVariance;
+    theta = new Parameter(name + ".theta", inputs, outputs);
+    logSigma2 = new Parameter(name + ".logSigma2", inputs, outputs);
+    logSigma2.value().fill((float) settings.logSigma2Init());
+    parameters = List.of(theta, logSigma2, bias.parameter());
+    trainCut = (float) settings.trainCut();
+    klTerm = new KlTerm(settings.klForm(), compute.kernels());
     mean = theta.value().createLike();
     variance = theta.value().createLike();
     logAlpha = new float[theta.size()];
-    slope = new float[compute.threads()][BLOCK];
-    scratch = new float[compute.threads()][BLOCK];
-    klOfBlock = new double[(theta.size() + BLOCK - 1) / BLOCK];
+    klOfBlock = new double[Math.ceilDiv(theta.size(), BLOCK)];
+    blocks = new Block[compute.threads()];
+    for (int i = 0; i < blocks.length; i++) {
+      blocks[i] = new Block();
+    }
+  }
+
+  String name() {
+    return name;
+  }
+
+  List<Parameter> parameters() {
+    return parameters;
+  }
+
+  LayerWeights copy(Optional<Volume> filter) {
+    return new LayerWeights(
+        name,
+        theta.value().copy(),
+        Optional.of(logSigma2.value().copy()),
+        bias.parameter().value().copy(),
+        filter);
   }
 
   /** θ' of the latest {@link #prepare}: θ with weights from trainCut on zeroed. */
@@ -62,87 +122,162 @@ final class WeightPass {
     return variance;
   }
 
-  /** Computes log α, θ' and s of every weight from the parameters as they are now. */
+  /** Where the backward pass leaves ∂L/∂θ'. */
+  FMatrixRMaj meanGradient() {
+    return theta.gradient();
+  }
+
+  /** Where the backward pass leaves ∂L/∂s. */
+  FMatrixRMaj varianceGradient() {
+    return logSigma2.gradient();
+  }
+
+  void parametersChanged() {
+    prepared = false;
+  }
+
+  /** Makes sure that log α, θ' and s are those of the parameters; a step leaves them so. */
   void prepare() {
-    compute.forRange(theta.size(), BLOCK, prepareTask);
+    if (!prepared) {
+      compute.forRange(theta.size(), BLOCK, prepareTask);
+      prepared = true;
+    }
   }
 
   private void prepare(int from, int to, int worker) {
-    float[] t = theta.value().data;
-    float[] m = mean.data;
-    float[] s = variance.data;
-    float[] la = logAlpha;
-    float cut = trainCut;
     for (int start = from; start < to; start += BLOCK) {
-      int end = Math.min(to, start + BLOCK);
-      LogAlpha.of(compute.kernels(), t, logSigma2.value().data, start, la, start, end - start);
-      compute.kernels().exp(la, start, s, start, end - start);
-      for (int i = start; i < end; i++) {
-        float kept = Math.max(0, Math.signum(cut - la[i])); // 1 below the cut, else 0
-        m[i] = t[i] * kept;
-        s[i] *= t[i] * t[i];
-      }
+      prepareBlock(start, Math.min(BLOCK, to - start), blocks[worker]);
+    }
+  }
+
+  private void prepareBlock(int start, int length, Block block) {
+    LogAlpha.of(
+        compute.kernels(),
+        theta.value().data,
+        logSigma2.value().data,
+        start,
+        logAlpha,
+        start,
+        length);
+    compute.kernels().exp(logAlpha, start, block.alpha, 0, length);
+    below(logAlpha, start, trainCut, block.kept, length);
+    meanAndVariance(
+        theta.value().data, start, block.kept, block.alpha, mean.data, variance.data, length);
+    if (dropsVariance) {
+      multiply(block.kept, variance.data, start, length);
+    }
+  }
+
+  /** below = 1 where values &lt; limit, else 0, by arithmetic that stays in vectors. */
+  private static void below(float[] values, int start, float limit, float[] below, int length) {
+    for (int i = 0; i < length; i++) {
+      float room = Math.max(0, limit - values[start + i]);
+      below[i] = Math.min(1, room * HUGE * HUGE);
+    }
+  }
+
+  private static void meanAndVariance(
+      float[] t, int start, float[] kept, float[] alpha, float[] mean, float[] s, int length) {
+    for (int i = 0; i < length; i++) {
+      float value = t[start + i];
+      mean[start + i] = value * kept[i];
+      s[start + i] = alpha[i] * (value * value);
+    }
+  }
+
+  private static void multiply(float[] factor, float[] values, int start, int length) {
+    for (int i = 0; i < length; i++) {
+      values[start + i] *= factor[i];
     }
   }
 
   /**
-   * Turns ∂L/∂θ' in θ's gradient and ∂L/∂s in log σ²'s gradient into ∂L/∂θ and ∂L/∂log σ², in
-   * place.
+   * Turns ∂L/∂θ' in θ's gradient and ∂L/∂s in log σ²'s gradient into the gradients of L + weight ·
+   * ΣKL, in place.
    */
-  void gradientsFromMeanAndVariance() {
+  void completeGradients(float weight) {
+    klWeight = weight;
     compute.forRange(theta.size(), BLOCK, gradientTask);
   }
 
-  private void gradientsFromMeanAndVariance(int from, int to, int worker) {
-    float[] t = theta.value().data;
-    float[] dTheta = theta.gradient().data;
-    float[] dLogSigma2 = logSigma2.gradient().data;
-    float[] s = variance.data;
-    float[] la = logAlpha;
-    float[] alpha = scratch[worker];
-    float cut = trainCut;
+  private void completeGradients(int from, int to, int worker) {
     for (int start = from; start < to; start += BLOCK) {
-      int end = Math.min(to, start + BLOCK);
-      compute.kernels().exp(la, start, alpha, 0, end - start);
-      for (int i = start; i < end; i++) {
-        float kept = Math.max(0, Math.signum(cut - la[i]));
-        float free = Math.signum(LogAlpha.CLIP - Math.abs(la[i])); // 0 where the clip holds
-        float shrink = LogAlpha.EPSILON / (t[i] * t[i] + LogAlpha.EPSILON);
-        float ds = dLogSigma2[i];
-        dTheta[i] = kept * dTheta[i] + ds * 2 * alpha[i - start] * t[i] * (1 + free * (shrink - 1));
-        dLogSigma2[i] = ds * s[i] * free;
-      }
+      completeBlock(start, Math.min(BLOCK, to - start), blocks[worker]);
     }
   }
 
-  /** Adds weight · ∂ΣKL/∂(θ, log σ²) to the gradients. */
-  void addKlGradient(float weight) {
-    klWeight = weight;
-    compute.forRange(theta.size(), BLOCK, klGradientTask);
+  private void completeBlock(int start, int length, Block block) {
+    compute.kernels().exp(logAlpha, start, block.alpha, 0, length);
+    below(logAlpha, start, trainCut, block.kept, length);
+    free(logAlpha, start, block.free, length);
+    if (dropsVariance) {
+      multiply(block.kept, logSigma2.gradient().data, start, length);
+    }
+    if (klWeight == 0) {
+      Arrays.fill(block.slope, 0, length, 0f);
+    } else {
+      klTerm.slope(logAlpha, start, block.alpha, block.slope, length);
+    }
+    chainRule(
+        theta.value().data,
+        variance.data,
+        theta.gradient().data,
+        logSigma2.gradient().data,
+        start,
+        block,
+        klWeight,
+        length);
   }
 
-  private void addKlGradient(int from, int to, int worker) {
-    float[] t = theta.value().data;
-    float[] dTheta = theta.gradient().data;
-    float[] dLogSigma2 = logSigma2.gradient().data;
-    float[] g = slope[worker];
-    for (int start = from; start < to; start += BLOCK) {
-      int length = Math.min(BLOCK, to - start);
-      klTerm.slope(logAlpha, start, scratch[worker], g, length);
-      addKlGradient(start, length, g, t, dTheta, dLogSigma2);
+  private static void free(float[] logAlpha, int start, float[] free, int length) {
+    for (int i = 0; i < length; i++) {
+      float room = LogAlpha.CLIP - Math.abs(logAlpha[start + i]);
+      free[i] = Math.min(1, room * HUGE * HUGE);
     }
   }
 
-  private void addKlGradient(
-      int start, int length, float[] g, float[] t, float[] dTheta, float[] dLogSigma2) {
-    float[] la = logAlpha;
-    float weight = klWeight;
+  private static void chainRule(
+      float[] t,
+      float[] s,
+      float[] dTheta,
+      float[] dLogSigma2,
+      int start,
+      Block block,
+      float weight,
+      int length) {
+    float[] alpha = block.alpha;
+    float[] kept = block.kept;
+    float[] free = block.free;
+    float[] slope = block.slope;
     for (int j = 0; j < length; j++) {
       int i = start + j;
-      float free = Math.signum(LogAlpha.CLIP - Math.abs(la[i]));
-      float dLogAlpha = -weight * g[j] * free; // g is the slope of −KL
-      dLogSigma2[i] += dLogAlpha;
-      dTheta[i] += dLogAlpha * -2 * t[i] / (t[i] * t[i] + LogAlpha.EPSILON);
+      float value = t[i];
+      float inverse = 1 / (value * value + LogAlpha.EPSILON);
+      float ds = dLogSigma2[i];
+      float dLogAlpha = -weight * slope[j] * free[j]; // slope is that of −KL
+      float held = 1 - free[j];
+      float shrink = free[j] * (LogAlpha.EPSILON * inverse) + held;
+      dTheta[i] = kept[j] * dTheta[i] + 2 * value * (ds * alpha[j] * shrink - dLogAlpha * inverse);
+      dLogSigma2[i] = ds * s[i] * free[j] + dLogAlpha;
+    }
+  }
+
+  /** Adam's step along the gradients of L + weight · ΣKL, and what the next step needs. */
+  void update(Adam step, float weight) {
+    adam = step;
+    klWeight = weight;
+    prepare(); // nothing to do after a forward pass
+    compute.forRange(theta.size(), BLOCK, updateTask);
+    adam.update(bias.parameter());
+  }
+
+  private void update(int from, int to, int worker) {
+    for (int start = from; start < to; start += BLOCK) {
+      int length = Math.min(BLOCK, to - start);
+      completeBlock(start, length, blocks[worker]);
+      adam.update(theta, start, start + length);
+      adam.update(logSigma2, start, start + length);
+      prepareBlock(start, length, blocks[worker]);
     }
   }
 

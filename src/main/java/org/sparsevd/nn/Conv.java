@@ -1,0 +1,150 @@
+package org.sparsevd.nn;
+
+import java.util.List;
+import java.util.Optional;
+import org.ejml.data.FMatrixRMaj;
+import org.sparsevd.kernel.Compute;
+import org.sparsevd.kernel.PatchProducts;
+import org.sparsevd.kernel.Patches;
+
+/**
+ * A convolution without noise, rectified, on activations [features × batch]: output = θᵀ·P + b with
+ * θ [weights × filters] and the {@link Patches} P of the input.
+ */
+public final class Conv implements WeightLayer {
+  private final Compute compute;
+  private final Convolution geometry;
+  private final PlainWeights weights;
+  private final ConvBias bias;
+  private final Compute.RangeTask forwardTask = this::forwardRows;
+  private final Compute.RangeTask outputTask = this::outputFilters;
+  private final Compute.RangeTask weightTask = this::weightRows;
+  private final Compute.RangeTask inputTask = this::inputChannels;
+  private Patches patches; // of the current batch
+  private FMatrixRMaj input;
+  private FMatrixRMaj output;
+  private FMatrixRMaj outputGradient;
+  private FMatrixRMaj inputGradient;
+
+  /** A layer with θ = 0; see {@link Dense} for the rest. */
+  public Conv(Compute compute, String name, Convolution geometry, double maxNorm, double decay) {
+    this.compute = compute;
+    this.geometry = geometry;
+    weights = new PlainWeights(name, geometry.fanIn(), geometry.filters(), maxNorm, decay);
+    bias = new ConvBias(weights.bias.parameter());
+    patches = geometry.patches(1);
+  }
+
+  @Override
+  public String name() {
+    return weights.name();
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return weights.parameters();
+  }
+
+  @Override
+  public void forward(FMatrixRMaj input, FMatrixRMaj output, long step) {
+    Products.requireFit(input.numRows, geometry.input().features(), name());
+    this.input = input;
+    this.output = output;
+    patches = geometry.patches(patches, input.numCols);
+    output.reshape(geometry.output().features(), input.numCols);
+    compute.forRange(geometry.output().height(), 1, forwardTask);
+  }
+
+  private void forwardRows(int from, int to, int worker) {
+    PatchProducts.multiply(
+        compute.kernels(),
+        patches,
+        input.data,
+        geometry.filters(),
+        weights.theta.value.data,
+        output.data,
+        null,
+        null,
+        from,
+        to,
+        compute.scratch(worker));
+    int row = geometry.output().width() * patches.batch();
+    for (int filter = 0; filter < geometry.filters(); filter++) {
+      int start = filter * patches.positions();
+      bias.addTo(filter, output.data, start + from * row, start + to * row);
+      Relu.apply(output.data, start + from * row, start + to * row);
+    }
+  }
+
+  @Override
+  public void backward(
+      FMatrixRMaj input,
+      FMatrixRMaj output,
+      FMatrixRMaj outputGradient,
+      FMatrixRMaj inputGradient) {
+    this.input = input;
+    this.output = output;
+    this.outputGradient = outputGradient;
+    this.inputGradient = inputGradient;
+    compute.forRange(geometry.filters(), 1, outputTask);
+    compute.forRange(geometry.fanIn(), 4, weightTask);
+    if (inputGradient != null) {
+      inputGradient.reshape(input.numRows, input.numCols);
+      compute.forRange(geometry.input().channels(), 1, inputTask);
+    }
+  }
+
+  private void outputFilters(int from, int to, int worker) {
+    int positions = patches.positions();
+    Relu.mask(output.data, outputGradient.data, from * positions, to * positions);
+    bias.setGradient(outputGradient.data, positions, from, to);
+  }
+
+  private void weightRows(int from, int to, int worker) {
+    PatchProducts.multiplyTransposed(
+        compute.kernels(),
+        patches,
+        input.data,
+        geometry.filters(),
+        outputGradient.data,
+        weights.theta.gradient.data,
+        null,
+        null,
+        from,
+        to,
+        compute.scratch(worker));
+  }
+
+  private void inputChannels(int from, int to, int worker) {
+    PatchProducts.multiplyBack(
+        compute.kernels(),
+        patches,
+        geometry.filters(),
+        weights.theta.value.data,
+        outputGradient.data,
+        inputGradient.data,
+        from,
+        to,
+        compute.scratch(worker));
+  }
+
+  @Override
+  public LayerWeights copyWeights() {
+    return weights.copy(Optional.of(geometry.filter()));
+  }
+
+  @Override
+  public double klNats() {
+    return Double.NaN;
+  }
+
+  @Override
+  public void completeGradients(float klWeight) {
+    weights.completeGradients();
+  }
+
+  @Override
+  public void update(Adam adam, float klWeight) {
+    weights.update(adam);
+  }
+}

@@ -1,0 +1,201 @@
+package org.sparsevd.nn.vd;
+
+import java.util.List;
+import java.util.Optional;
+import org.ejml.data.FMatrixRMaj;
+import org.sparsevd.kernel.Compute;
+import org.sparsevd.kernel.PatchProducts;
+import org.sparsevd.kernel.Patches;
+import org.sparsevd.nn.Adam;
+import org.sparsevd.nn.Bias;
+import org.sparsevd.nn.ConvBias;
+import org.sparsevd.nn.Convolution;
+import org.sparsevd.nn.LayerWeights;
+import org.sparsevd.nn.Parameter;
+import org.sparsevd.nn.Products;
+import org.sparsevd.nn.WeightLayer;
+
+/**
+ * A convolutional Sparse VD layer with ReLU: {@link SparseVdDense} with two convolutions for its
+ * two products, on activations [features × batch],
+ *
+ * <pre>
+ *   μ = θ'ᵀ P + b       P the patches of the input, θ' and s [weights × filters]
+ *   v = s'ᵀ P²          s' = s, or s with pruned weights zeroed when trainClip is on
+ * </pre>
+ *
+ * so that, as in the authors' code and unlike in a dense layer, trainClip drops a pruned weight's
+ * variance too.
+ */
+public final class SparseVdConv implements WeightLayer {
+  private final Compute compute;
+  private final Convolution geometry;
+  private final WeightPass weights;
+  private final ConvBias bias;
+  private final NoisyOutputs outputs;
+  private final FMatrixRMaj variance = new FMatrixRMaj(0, 0); // v, then ∂B/∂v, then ∂L/∂v
+  private final FMatrixRMaj inputSquaredGradient = new FMatrixRMaj(0, 0);
+  private final Compute.RangeTask forwardTask = this::forwardRows;
+  private final Compute.RangeTask outputTask = this::outputFilters;
+  private final Compute.RangeTask weightTask = this::weightRows;
+  private final Compute.RangeTask inputTask = this::inputChannels;
+  private Patches patches; // of the current batch
+  private FMatrixRMaj input;
+  private FMatrixRMaj output;
+  private FMatrixRMaj outputGradient;
+  private FMatrixRMaj inputGradient;
+
+  /**
+   * A layer with θ = 0, b = 0.
+   *
+   * @param index of this layer among the network's weight layers, so that no two share their noise
+   */
+  public SparseVdConv(
+      Compute compute, String name, int index, Convolution geometry, NoiseSettings settings) {
+    this.compute = compute;
+    this.geometry = geometry;
+    Bias values = new Bias(name, geometry.filters());
+    bias = new ConvBias(values.parameter());
+    weights =
+        new WeightPass(compute, name, geometry.fanIn(), geometry.filters(), values, settings, true);
+    outputs = new NoisyOutputs(compute, settings.seed(), index, true);
+    patches = geometry.patches(1);
+  }
+
+  @Override
+  public String name() {
+    return weights.name();
+  }
+
+  @Override
+  public List<Parameter> parameters() {
+    return weights.parameters();
+  }
+
+  @Override
+  public void parametersChanged() {
+    weights.parametersChanged();
+  }
+
+  @Override
+  public void forward(FMatrixRMaj input, FMatrixRMaj output, long step) {
+    Products.requireFit(input.numRows, geometry.input().features(), name());
+    weights.prepare();
+    outputs.begin(step);
+    this.input = input;
+    this.output = output;
+    patches = geometry.patches(patches, input.numCols);
+    output.reshape(geometry.output().features(), input.numCols);
+    variance.reshape(output.numRows, output.numCols);
+    compute.forRange(geometry.output().height(), 1, forwardTask);
+  }
+
+  private void forwardRows(int from, int to, int worker) {
+    int row = geometry.output().width() * patches.batch();
+    for (int y = from; y < to; y++) { // row by row, so that samples are taken in the cache
+      PatchProducts.multiply(
+          compute.kernels(),
+          patches,
+          input.data,
+          geometry.filters(),
+          weights.mean().data,
+          output.data,
+          weights.variance().data,
+          variance.data,
+          y,
+          y + 1,
+          compute.scratch(worker));
+      for (int filter = 0; filter < geometry.filters(); filter++) {
+        int start = filter * patches.positions() + y * row;
+        bias.addTo(filter, output.data, start, start + row);
+        outputs.sample(output.data, variance.data, start, start + row, worker);
+      }
+    }
+  }
+
+  @Override
+  public void backward(
+      FMatrixRMaj input,
+      FMatrixRMaj output,
+      FMatrixRMaj outputGradient,
+      FMatrixRMaj inputGradient) {
+    this.input = input;
+    this.output = output;
+    this.outputGradient = outputGradient;
+    this.inputGradient = inputGradient;
+    compute.forRange(geometry.filters(), 1, outputTask);
+    compute.forRange(geometry.fanIn(), 4, weightTask);
+    if (inputGradient != null) {
+      inputGradient.reshape(input.numRows, input.numCols);
+      inputSquaredGradient.reshape(input.numRows, input.numCols);
+      compute.forRange(geometry.input().channels(), 1, inputTask);
+    }
+  }
+
+  /** ∂L/∂B, ∂L/∂v and the bias's gradient for filters [from, to). */
+  private void outputFilters(int from, int to, int worker) {
+    int positions = patches.positions();
+    outputs.gradients(
+        output.data, outputGradient.data, variance.data, from * positions, to * positions);
+    bias.setGradient(outputGradient.data, positions, from, to);
+  }
+
+  /** ∂L/∂θ' and ∂L/∂s of weights [from, to). */
+  private void weightRows(int from, int to, int worker) {
+    PatchProducts.multiplyTransposed(
+        compute.kernels(),
+        patches,
+        input.data,
+        geometry.filters(),
+        outputGradient.data,
+        weights.meanGradient().data,
+        variance.data,
+        weights.varianceGradient().data,
+        from,
+        to,
+        compute.scratch(worker));
+  }
+
+  /** ∂L/∂A of channels [from, to), from the mean and the variance path. */
+  private void inputChannels(int from, int to, int worker) {
+    back(weights.mean(), outputGradient, inputGradient, from, to, worker);
+    back(weights.variance(), variance, inputSquaredGradient, from, to, worker);
+    int plane = geometry.input().height() * geometry.input().width() * patches.batch();
+    NoisyOutputs.addVariancePath(
+        input.data, inputSquaredGradient.data, inputGradient.data, from * plane, to * plane);
+  }
+
+  private void back(
+      FMatrixRMaj theta, FMatrixRMaj gradient, FMatrixRMaj result, int from, int to, int worker) {
+    PatchProducts.multiplyBack(
+        compute.kernels(),
+        patches,
+        geometry.filters(),
+        theta.data,
+        gradient.data,
+        result.data,
+        from,
+        to,
+        compute.scratch(worker));
+  }
+
+  @Override
+  public LayerWeights copyWeights() {
+    return weights.copy(Optional.of(geometry.filter()));
+  }
+
+  @Override
+  public double klNats() {
+    return weights.klNats();
+  }
+
+  @Override
+  public void completeGradients(float klWeight) {
+    weights.completeGradients(klWeight);
+  }
+
+  @Override
+  public void update(Adam adam, float klWeight) {
+    weights.update(adam, klWeight);
+  }
+}
