@@ -2,13 +2,11 @@ package org.sparsevd.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.ejml.data.FMatrixRMaj;
 import org.sparsevd.kernel.Compute;
 import org.sparsevd.nn.BinaryDropout;
 import org.sparsevd.nn.Dense;
 import org.sparsevd.nn.Layer;
 import org.sparsevd.nn.Network;
-import org.sparsevd.nn.Purpose;
 import org.sparsevd.nn.Relu;
 import org.sparsevd.nn.Stage;
 import org.sparsevd.nn.WeightLayer;
@@ -44,7 +42,9 @@ final class NetworkBuilder {
         default -> throw new IllegalArgumentException("not yet: " + stage);
       }
     }
-    return new Network(layers);
+    Network network = new Network(layers);
+    new InitialWeights(compute.kernels(), config).draw(stages, network.weightLayers());
+    return network;
   }
 
   private void addDropout(List<Layer> layers) {
@@ -59,34 +59,20 @@ final class NetworkBuilder {
     String name = dense.name();
     int inputs = dense.inputs();
     int outputs = dense.outputs();
-    WeightLayer layer =
-        switch (config.method()) {
-          case PLAIN -> new Dense(compute, name, inputs, outputs, 0);
-          case BINARY_DROPOUT -> new Dense(compute, name, inputs, outputs, config.maxNorm());
-          case SPARSE_VD ->
-              new SparseVdDense(
-                  compute,
-                  name,
-                  index,
-                  config.seed(),
-                  inputs,
-                  outputs,
-                  config.logSigma2Init(),
-                  config.trainClip() ? config.trainCut() : Double.POSITIVE_INFINITY,
-                  config.klForm());
-        };
-    drawTheta(layer.parameters().getFirst().value(), index);
-    return layer;
-  }
-
-  /** θ ~ N(0, thetaInitStddev²), the same for every method with the same seed. */
-  private void drawTheta(FMatrixRMaj theta, int index) {
-    long key = Purpose.INIT.key(config.seed(), index, 0);
-    int size = theta.getNumElements();
-    compute.kernels().gaussian(key, 0, theta.data, 0, size);
-    float stddev = (float) config.thetaInitStddev();
-    for (int i = 0; i < size; i++) {
-      theta.data[i] *= stddev;
-    }
+    return switch (config.method()) {
+      case PLAIN -> new Dense(compute, name, inputs, outputs, 0);
+      case BINARY_DROPOUT -> new Dense(compute, name, inputs, outputs, config.maxNorm());
+      case SPARSE_VD ->
+          new SparseVdDense(
+              compute,
+              name,
+              index,
+              config.seed(),
+              inputs,
+              outputs,
+              config.logSigma2Init(),
+              config.trainClip() ? config.trainCut() : Double.POSITIVE_INFINITY,
+              config.klForm());
+    };
   }
 }

@@ -57,8 +57,15 @@ final class ExperimentFormTest {
   private static String other(Setting setting) {
     return switch (setting.key()) {
       case "hiddenLayers" -> "50-20";
+      case "initFrom" -> "some-run";
       case "klWarmupStart" -> "7";
-      case "adamBeta1", "adamBeta2", "dropoutRate", "thetaInitStddev" -> "0.25";
+      case "adamBeta1",
+          "adamBeta2",
+          "dropoutRate",
+          "convDropoutRate",
+          "thetaInitStddev",
+          "weightDecay" ->
+          "0.25";
       case "adamEpsilon", "learningRate" -> "1e-5";
       case "logSigma2Init", "trainCut", "threshold" -> "\u22121.5";
       default -> "33";

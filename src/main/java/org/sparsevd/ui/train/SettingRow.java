@@ -36,7 +36,7 @@ final class SettingRow extends VBox {
         switch (setting.kind()) {
           case CHOICE -> choice();
           case SWITCH -> toggle();
-          case INTEGER, NUMBER, TEXT -> textField();
+          case INTEGER, NUMBER, TEXT, RUN -> textField();
         };
     field.setId(setting.key());
     field.setTooltip(new Tooltip(SettingText.help(setting)));
