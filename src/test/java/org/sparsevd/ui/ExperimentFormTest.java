@@ -39,6 +39,22 @@ final class ExperimentFormTest {
     }
   }
 
+  @Test
+  void theRunToStartFromIsChosenAndLeftAgainByOneButton() {
+    UiDriver.startToolkit();
+    try (Windows studio = new Windows(folder, Theme.LIGHT, 1440, 900);
+        UiDriver user = studio.show()) {
+      user.click("#group-network");
+      studio.files().answer(folder.resolve("plain"));
+      user.click("#initFrom-button");
+      assertEquals(
+          folder.resolve("plain").toAbsolutePath().toString(),
+          config(studio.model().experiment()).initFrom());
+      user.click("#initFrom-button");
+      assertEquals("", config(studio.model().experiment()).initFrom());
+    }
+  }
+
   /** Works the control as its listeners see it; groups that are closed hold real controls too. */
   private static void change(UiDriver user, Windows studio, Setting setting) {
     UiDriver.run(() -> {
