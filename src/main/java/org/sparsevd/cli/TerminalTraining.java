@@ -13,6 +13,7 @@ import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.EpochMetrics;
 import org.sparsevd.train.ExperimentConfig;
+import org.sparsevd.train.InvalidConfigException;
 import org.sparsevd.train.Outcome;
 import org.sparsevd.train.TrainingControl;
 import org.sparsevd.train.TrainingListener;
@@ -44,7 +45,7 @@ final class TerminalTraining {
       ExperimentConfig config,
       RecordedTraining.FolderMaker folder,
       int threads)
-      throws IOException {
+      throws IOException, InvalidConfigException {
     TrainingControl control = new TrainingControl();
     CountDownLatch done = new CountDownLatch(1);
     Thread farewell = new Thread(() -> stopAndWait(control, done), "sparsevd-farewell");

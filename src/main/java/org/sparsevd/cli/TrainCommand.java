@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.sparsevd.run.RunFolder;
 import org.sparsevd.run.RunRecorder;
+import org.sparsevd.run.WarmStart;
 import org.sparsevd.train.ConfigJson;
 import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.train.InvalidConfigException;
@@ -43,13 +44,22 @@ final class TrainCommand implements Callable<Integer> {
       description = "Seed of initial weights, sample order, noise, splits and the toy data.")
   private String seed;
 
+  @Option(
+      names = "--init-from",
+      paramLabel = "RUN",
+      description =
+          "Starts from \u03b8 and biases of a trained run of the same layers: a run folder, or the"
+              + " name of one in the user data folder.")
+  private Path initFrom;
+
   @Mixin private ThreadsOption threads;
 
   @Option(
       names = "--set",
       paramLabel = "KEY=VALUE",
       description =
-          "Changes a setting (see sparsevd settings); may be given again. --epochs and --seed win.")
+          "Changes a setting (see sparsevd settings); may be given again. --epochs, --seed and"
+              + " --init-from win.")
   private Map<String, String> changes = new LinkedHashMap<>();
 
   @Option(
@@ -93,7 +103,16 @@ final class TrainCommand implements Callable<Integer> {
     if (seed != null) {
       config = config.with("seed", seed);
     }
+    if (initFrom != null) {
+      config = config.with("initFrom", reference(initFrom));
+    }
     return config.validated();
+  }
+
+  private static String reference(Path run) {
+    return Files.isDirectory(run)
+        ? WarmStart.reference(run, RunFolder.defaultParent())
+        : run.toString();
   }
 
   private static ExperimentConfig fromFile(Path file) throws InvalidConfigException {

@@ -21,6 +21,11 @@ import java.util.regex.Pattern;
  */
 public record Architecture(List<LayerSpec> hidden) {
   private static final int MAX_LAYERS = 40;
+
+  /** What {@link #parse} takes, in words. */
+  public static final String ALLOWED =
+      "1 to " + MAX_LAYERS + " layers such as 300-100 or 20@5x5-pool2-500, dense ones last";
+
   private static final Pattern DENSE = Pattern.compile("[1-9][0-9]{0,4}");
   private static final Pattern CONV =
       Pattern.compile("([1-9][0-9]{0,3})@([1-9][0-9]?)x([1-9][0-9]?)(?:/([1-9]))?(same)?");

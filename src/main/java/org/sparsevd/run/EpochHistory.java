@@ -2,6 +2,7 @@ package org.sparsevd.run;
 
 import java.util.List;
 import java.util.Optional;
+import org.sparsevd.nn.Volume;
 
 /**
  * Masks and weights of one past epoch, as {@code history/} keeps them.
@@ -30,6 +31,9 @@ public record EpochHistory(int epoch, double cut, List<Layer> layers) {
     int inputs();
 
     int outputs();
+
+    /** How the inputs of one filter form a volume, for a convolution; empty for a dense layer. */
+    Optional<Volume> filter();
 
     /** Whether the weight is kept at {@link EpochHistory#cut}: exact. */
     boolean kept(int weight);

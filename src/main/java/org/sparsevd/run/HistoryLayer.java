@@ -3,7 +3,9 @@ package org.sparsevd.run;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.sparsevd.nn.LayerWeights;
+import org.sparsevd.nn.Volume;
 import org.sparsevd.nn.vd.LogAlpha;
 
 /**
@@ -35,19 +37,14 @@ final class HistoryLayer implements EpochHistory.Layer {
 
   private static final short HALF_NAN = Float.floatToFloat16(Float.NaN);
 
-  private final String name;
-  private final int inputs;
-  private final int outputs;
+  private final RunInfo.Layer shape;
   private final int cut; // kept below this, in tenths
   private final byte[] logAlpha; // tenths; empty when the method has none
   private final short[] theta; // float16, NaN where not stored; empty when there is none at all
   private final float[] bias;
 
-  private HistoryLayer(
-      String name, int inputs, int outputs, int cut, byte[] logAlpha, short[] theta, float[] bias) {
-    this.name = name;
-    this.inputs = inputs;
-    this.outputs = outputs;
+  private HistoryLayer(RunInfo.Layer shape, int cut, byte[] logAlpha, short[] theta, float[] bias) {
+    this.shape = shape;
     this.cut = cut;
     this.logAlpha = logAlpha;
     this.theta = theta;
@@ -79,14 +76,7 @@ final class HistoryLayer implements EpochHistory.Layer {
         theta[i] = stored ? Float.floatToFloat16(layer.theta().data[i]) : HALF_NAN;
       }
     }
-    return new HistoryLayer(
-        layer.name(),
-        layer.inputs(),
-        layer.outputs(),
-        cut,
-        tenths,
-        theta,
-        layer.bias().data.clone());
+    return new HistoryLayer(RunInfo.Layer.of(layer), cut, tenths, theta, layer.bias().data.clone());
   }
 
   /** ⌈10 · threshold⌉, undisturbed by the last bits of a threshold such as 0.3. */
@@ -96,7 +86,8 @@ final class HistoryLayer implements EpochHistory.Layer {
 
   /** Adds the layer's arrays by name. */
   void pack(Map<String, Npy> arrays) {
-    int count = inputs * outputs;
+    String name = name();
+    int count = shape.weightCount();
     byte[] held = new byte[Math.ceilDiv(count, 8)];
     byte[] free = new byte[logAlpha.length];
     short[] stored = new short[theta.length];
@@ -123,7 +114,7 @@ final class HistoryLayer implements EpochHistory.Layer {
 
   /** The weight at a position of the file, which goes neuron by neuron. */
   private int weightAt(int position) {
-    return position % inputs * outputs + position / inputs;
+    return position % shape.inputs() * shape.outputs() + position / shape.inputs();
   }
 
   private boolean hasTheta(int weight) {
@@ -166,9 +157,7 @@ final class HistoryLayer implements EpochHistory.Layer {
     }
     HistoryLayer layer =
         new HistoryLayer(
-            name,
-            shape.inputs(),
-            shape.outputs(),
+            shape,
             cutInTenths(threshold),
             new byte[withLogAlpha ? count : 0],
             new short[withTheta ? count : 0],
@@ -197,12 +186,12 @@ final class HistoryLayer implements EpochHistory.Layer {
     for (int position = 0; position < logAlpha.length; position++) {
       boolean isHeld = (held.get(position >> 3) & (0x80 >> (position & 7))) != 0;
       if (!isHeld && !free.hasRemaining()) {
-        throw new IllegalArgumentException(name + ".logAlpha: fewer values than weights");
+        throw new IllegalArgumentException(name() + ".logAlpha: fewer values than weights");
       }
       logAlpha[weightAt(position)] = isHeld ? (byte) HELD : free.get();
     }
     if (free.hasRemaining()) {
-      throw new IllegalArgumentException(name + ".logAlpha: more values than weights");
+      throw new IllegalArgumentException(name() + ".logAlpha: more values than weights");
     }
   }
 
@@ -242,17 +231,22 @@ final class HistoryLayer implements EpochHistory.Layer {
 
   @Override
   public String name() {
-    return name;
+    return shape.name();
   }
 
   @Override
   public int inputs() {
-    return inputs;
+    return shape.inputs();
   }
 
   @Override
   public int outputs() {
-    return outputs;
+    return shape.outputs();
+  }
+
+  @Override
+  public Optional<Volume> filter() {
+    return shape.filter();
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.sparsevd.data.DatasetException;
 import org.sparsevd.data.Preprocessing;
 import org.sparsevd.kernel.Compute;
 import org.sparsevd.train.ExperimentConfig;
+import org.sparsevd.train.InvalidConfigException;
 import org.sparsevd.train.Outcome;
 import org.sparsevd.train.Trainer;
 import org.sparsevd.train.TrainingControl;
@@ -22,6 +23,7 @@ import org.sparsevd.train.TrainingListener;
 public final class RecordedTraining {
   private final DatasetCatalog catalog;
   private final Compute compute;
+  private final Path runs;
   private DataKey loadedKey; // null when nothing is loaded
   private Dataset loaded;
 
@@ -30,8 +32,18 @@ public final class RecordedTraining {
    * @param compute used by one training at a time
    */
   public RecordedTraining(DatasetCatalog catalog, Compute compute) {
+    this(catalog, compute, RunFolder.defaultParent());
+  }
+
+  /**
+   * As above.
+   *
+   * @param runs where runs that a config gives by name are looked for
+   */
+  public RecordedTraining(DatasetCatalog catalog, Compute compute, Path runs) {
     this.catalog = catalog;
     this.compute = compute;
+    this.runs = runs;
   }
 
   /** Makes the run's folder, once its data is known to be readable. */
@@ -51,6 +63,8 @@ public final class RecordedTraining {
    * @param started told of the run before the first epoch, on this thread
    * @param listener hears of minibatches and of epochs already recorded, on this thread
    * @throws DatasetException when the data cannot be used; no folder is made then
+   * @throws InvalidConfigException when the network does not fit the data; nor then
+   * @throws InvalidRunException when the run to start from cannot be used; nor then
    * @throws IOException when the folder cannot be made or written at the start; later that is an
    *     outcome
    */
@@ -61,12 +75,22 @@ public final class RecordedTraining {
       Consumer<Run> started,
       TrainingListener listener,
       TrainingControl control)
-      throws IOException {
+      throws IOException, InvalidConfigException {
     Dataset data = load(config);
-    RunRecorder recorder = RunRecorder.start(folder.make(), preset, config, data, compute);
+    config.stages(data);
+    Optional<WarmStart> start = WarmStart.of(config, runs, data);
+    RunRecorder recorder =
+        RunRecorder.start(
+            folder.make(), preset, config, data, start.map(WarmStart::source), compute);
     started.accept(recorder.run());
     Outcome outcome =
-        new Trainer(compute).train(config, data, new RecordThenTell(recorder, listener), control);
+        new Trainer(compute)
+            .train(
+                config,
+                data,
+                start.map(WarmStart::weights),
+                new RecordThenTell(recorder, listener),
+                control);
     return new Result(recorder.run(), recorder.finish(outcome));
   }
 

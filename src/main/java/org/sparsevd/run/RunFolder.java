@@ -99,7 +99,9 @@ public final class RunFolder {
     RunInfo info = RunJson.read(absolute);
     Optional<WeightsFile> weights =
         Files.isRegularFile(absolute.resolve(WeightsFile.NAME))
-            ? Optional.of(WeightsFile.read(absolute))
+            ? Optional.of(
+                WeightsFile.read(
+                    absolute, info.layers().stream().map(RunInfo.Layer::name).toList()))
             : Optional.empty();
     List<RunInfo.Layer> layers = layers(absolute, info, weights);
     EpochsCsv.Content content =

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.sparsevd.data.ImageShape;
 import org.sparsevd.nn.LayerWeights;
+import org.sparsevd.nn.Volume;
 import org.sparsevd.train.ExperimentConfig;
 
 /**
@@ -16,6 +17,7 @@ import org.sparsevd.train.ExperimentConfig;
  * @param config full settings; empty for a run written by another program
  * @param layers weight layers from the input on; empty when unknown
  * @param data what it was trained on
+ * @param start the run its first weights are of; empty when they were drawn by the seed
  * @param state how far it got
  * @param software versions by name: program, JVM, libraries
  * @param machine kernels, threads and processor by name
@@ -28,11 +30,38 @@ public record RunInfo(
     Optional<ExperimentConfig> config,
     List<Layer> layers,
     Data data,
+    Optional<Start> start,
     State state,
     Map<String, String> software,
     Map<String, String> machine,
     Optional<Instant> started,
     Optional<Instant> finished) {
+
+  /** A run whose first weights were drawn by the seed. */
+  public RunInfo(
+      String name,
+      Optional<String> preset,
+      Optional<ExperimentConfig> config,
+      List<Layer> layers,
+      Data data,
+      State state,
+      Map<String, String> software,
+      Map<String, String> machine,
+      Optional<Instant> started,
+      Optional<Instant> finished) {
+    this(
+        name,
+        preset,
+        config,
+        layers,
+        data,
+        Optional.empty(),
+        state,
+        software,
+        machine,
+        started,
+        finished);
+  }
 
   public RunInfo {
     layers = List.copyOf(layers);
@@ -43,8 +72,13 @@ public record RunInfo(
     machine = Map.copyOf(machine);
   }
 
-  /** One weight layer: its name and the shape [inputs × outputs] of its θ, 0 × 0 when unknown. */
-  public record Layer(String name, int inputs, int outputs) {
+  /**
+   * One weight layer: its name and the shape [inputs × outputs] of its θ, 0 × 0 when unknown.
+   *
+   * @param filter what one filter of a convolution sees, as many values as inputs; empty for a
+   *     dense layer
+   */
+  public record Layer(String name, int inputs, int outputs, Optional<Volume> filter) {
     /** A gigabyte of θ. */
     private static final long MAX_WEIGHTS = 1L << 28;
 
@@ -56,11 +90,21 @@ public record RunInfo(
             "layer \"%s\": expected 1 to %d weights, got %d × %d"
                 .formatted(name, MAX_WEIGHTS, inputs, outputs));
       }
+      if (filter.isPresent() && filter.get().features() != inputs) {
+        throw new IllegalArgumentException(
+            "layer \"%s\": filters of %s do not have %d inputs"
+                .formatted(name, filter.get(), inputs));
+      }
+    }
+
+    /** A dense layer. */
+    public Layer(String name, int inputs, int outputs) {
+      this(name, inputs, outputs, Optional.empty());
     }
 
     /** The layer these are the weights of. */
     static Layer of(LayerWeights weights) {
-      return new Layer(weights.name(), weights.inputs(), weights.outputs());
+      return new Layer(weights.name(), weights.inputs(), weights.outputs(), weights.filter());
     }
 
     /** Number of weights, biases not counted. */
@@ -68,6 +112,15 @@ public record RunInfo(
       return inputs * outputs;
     }
   }
+
+  /**
+   * Where a run's first weights came from.
+   *
+   * @param run name of the run whose θ and biases they are
+   * @param epoch of that run
+   * @param sha256 digest of its weights file
+   */
+  public record Start(String run, int epoch, String sha256) {}
 
   /**
    * What a run was trained on. Sizes are 0 and the digest empty when unknown.
@@ -105,7 +158,7 @@ public record RunInfo(
   /** This with layers. */
   RunInfo with(List<Layer> newLayers) {
     return new RunInfo(
-        name, preset, config, newLayers, data, state, software, machine, started, finished);
+        name, preset, config, newLayers, data, start, state, software, machine, started, finished);
   }
 
   /** This with as many epochs completed. */
@@ -116,6 +169,6 @@ public record RunInfo(
   /** This with another state and time of the last file. */
   RunInfo with(State newState, Optional<Instant> time) {
     return new RunInfo(
-        name, preset, config, layers, data, newState, software, machine, started, time);
+        name, preset, config, layers, data, start, newState, software, machine, started, time);
   }
 }

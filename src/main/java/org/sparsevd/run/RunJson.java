@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.sparsevd.data.ImageShape;
+import org.sparsevd.nn.Volume;
 import org.sparsevd.train.ConfigJson;
 import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.train.InvalidConfigException;
@@ -38,6 +39,7 @@ final class RunJson {
     json.put("seed", info.config().map(ExperimentConfig::seed).orElse(null));
     json.put("outcome", outcome(info.state()));
     json.put("dataset", dataset(info.data()));
+    info.start().ifPresent(start -> json.put("initialWeights", start(start)));
     json.put("layers", info.layers().stream().map(RunJson::layer).toList());
     json.put("software", new TreeMap<>(info.software()));
     json.put("machine", new TreeMap<>(info.machine()));
@@ -72,6 +74,15 @@ final class RunJson {
     json.put("name", layer.name());
     json.put("inputs", layer.inputs());
     json.put("outputs", layer.outputs());
+    layer.filter().ifPresent(f -> json.put("filter", List.of(f.channels(), f.height(), f.width())));
+    return json;
+  }
+
+  private static Map<String, Object> start(RunInfo.Start start) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("run", start.run());
+    json.put("epoch", start.epoch());
+    json.put("sha256", start.sha256());
     return json;
   }
 
@@ -122,7 +133,8 @@ final class RunJson {
           new RunInfo.Layer(
               layer.path("name").asString(""),
               layer.path("inputs").asInt(0),
-              layer.path("outputs").asInt(0)));
+              layer.path("outputs").asInt(0),
+              filter(layer.path("filter"))));
     }
     return new RunInfo(
         json.path("name").asString(folder.getFileName().toString()),
@@ -130,11 +142,28 @@ final class RunJson {
         config.isObject() ? Optional.of(ConfigJson.read(config)) : Optional.empty(),
         layers,
         data(json.path("dataset")),
+        start(json.path("initialWeights")),
         state(json.path("outcome")),
         strings(json.path("software")),
         strings(json.path("machine")),
         time(json, "started"),
         time(json, "finished"));
+  }
+
+  private static Optional<Volume> filter(JsonNode json) {
+    return json.size() == 3
+        ? Optional.of(new Volume(json.get(0).asInt(0), json.get(1).asInt(0), json.get(2).asInt(0)))
+        : Optional.empty();
+  }
+
+  private static Optional<RunInfo.Start> start(JsonNode json) {
+    return json.isObject()
+        ? Optional.of(
+            new RunInfo.Start(
+                json.path("run").asString(""),
+                json.path("epoch").asInt(0),
+                json.path("sha256").asString("")))
+        : Optional.empty();
   }
 
   private static RunInfo.Data data(JsonNode json) {

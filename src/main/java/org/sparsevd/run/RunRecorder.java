@@ -49,10 +49,16 @@ public final class RunRecorder implements TrainingListener {
    *
    * @param folder empty, see {@link RunFolder}
    * @param preset the config was started from
+   * @param start the run its first weights are of; empty when they are drawn by the seed
    * @param compute what the training runs on; recorded, and used to compute log α
    */
   public static RunRecorder start(
-      Path folder, Optional<String> preset, ExperimentConfig config, Dataset data, Compute compute)
+      Path folder,
+      Optional<String> preset,
+      ExperimentConfig config,
+      Dataset data,
+      Optional<RunInfo.Start> start,
+      Compute compute)
       throws IOException {
     Path place = folder.toAbsolutePath().normalize(); // a folder given as "." has a name too
     RunInfo info =
@@ -68,6 +74,7 @@ public final class RunRecorder implements TrainingListener {
                 data.train().size(),
                 data.validation().size(),
                 data.test().size()),
+            start,
             new RunInfo.State(RunInfo.Kind.RUNNING, 0, ""),
             software(),
             machine(compute),

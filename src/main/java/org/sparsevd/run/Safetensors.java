@@ -34,7 +34,7 @@ record Safetensors(SequencedMap<String, Tensor> tensors, Map<String, String> met
   /**
    * Values in row-major order.
    *
-   * @param shape rows and columns, or a single length; copied
+   * @param shape its sizes, outermost first; copied
    * @param values not copied: not to be changed
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ejml.data.FMatrixRMaj;
 import org.sparsevd.nn.LayerWeights;
+import org.sparsevd.nn.Volume;
 import org.sparsevd.nn.vd.LogAlpha;
 
 /**
@@ -24,6 +25,10 @@ import org.sparsevd.nn.vd.LogAlpha;
  */
 record WeightsFile(int epoch, List<LayerWeights> layers) {
   static final String NAME = "weights.safetensors";
+
+  /** Dimensions of a convolution's θ: channels, height, width, filters. */
+  private static final int FILTER_DIMENSIONS = 4;
+
   private static final Pattern THETA = Pattern.compile("([A-Za-z_]+)([0-9]{1,9})\\.theta");
 
   /**
@@ -35,10 +40,10 @@ record WeightsFile(int epoch, List<LayerWeights> layers) {
   void write(Path folder, float[] inputMean, double threshold) throws IOException {
     SequencedMap<String, Safetensors.Tensor> tensors = new LinkedHashMap<>();
     for (LayerWeights layer : layers) {
-      tensors.put(layer.name() + ".theta", tensor(layer.theta()));
+      tensors.put(layer.name() + ".theta", tensor(layer, layer.theta()));
       layer
           .logSigma2()
-          .ifPresent(matrix -> tensors.put(layer.name() + ".logSigma2", tensor(matrix)));
+          .ifPresent(matrix -> tensors.put(layer.name() + ".logSigma2", tensor(layer, matrix)));
       tensors.put(
           layer.name() + ".bias", Safetensors.Tensor.of(layer.bias().data, layer.outputs()));
     }
@@ -56,9 +61,10 @@ record WeightsFile(int epoch, List<LayerWeights> layers) {
   /**
    * Reads the file.
    *
+   * @param order names of the layers from the input on, as far as they are known
    * @throws InvalidRunException when it is not of this form
    */
-  static WeightsFile read(Path folder) throws IOException {
+  static WeightsFile read(Path folder, List<String> order) throws IOException {
     Path file = folder.resolve(NAME);
     Safetensors content = Safetensors.read(file);
     String epoch = content.metadata().getOrDefault("epoch", "none");
@@ -67,7 +73,7 @@ record WeightsFile(int epoch, List<LayerWeights> layers) {
           file, "metadata: expected a whole number \"epoch\", found " + epoch);
     }
     List<LayerWeights> layers = new ArrayList<>();
-    for (String name : layerNames(content)) {
+    for (String name : layerNames(content, order)) {
       layers.add(layer(file, name, content.tensors()));
     }
     if (layers.isEmpty()) {
@@ -76,14 +82,24 @@ record WeightsFile(int epoch, List<LayerWeights> layers) {
     return new WeightsFile(Integer.parseInt(epoch), List.copyOf(layers));
   }
 
-  /** The prefixes of {@code *.theta} tensors, ordered by their number: fc1, fc2, …, fc10. */
-  private static List<String> layerNames(Safetensors content) {
+  /**
+   * The prefixes of {@code *.theta} tensors in the known order. What is not known follows,
+   * convolutions before dense layers, ordered by their number: conv1, conv2, fc1, …, fc10.
+   */
+  private static List<String> layerNames(Safetensors content, List<String> order) {
     return content.tensors().keySet().stream()
         .map(THETA::matcher)
         .filter(Matcher::matches)
-        .sorted(Comparator.comparingInt((Matcher m) -> Integer.parseInt(m.group(2))))
+        .sorted(
+            Comparator.comparingInt((Matcher m) -> place(order, m.group(1) + m.group(2)))
+                .thenComparingInt(m -> -content.tensors().get(m.group()).shape().size())
+                .thenComparingInt(m -> Integer.parseInt(m.group(2))))
         .map(m -> m.group(1) + m.group(2))
         .toList();
+  }
+
+  private static int place(List<String> order, String name) {
+    return order.contains(name) ? order.indexOf(name) : order.size();
   }
 
   private static LayerWeights layer(Path file, String name, Map<String, Safetensors.Tensor> tensors)
@@ -91,35 +107,49 @@ record WeightsFile(int epoch, List<LayerWeights> layers) {
     Safetensors.Tensor theta = tensors.get(name + ".theta");
     Safetensors.Tensor logSigma2 = tensors.get(name + ".logSigma2");
     Safetensors.Tensor bias = tensors.get(name + ".bias");
+    List<Integer> shape = theta.shape();
+    boolean isConvolution = shape.size() == FILTER_DIMENSIONS;
     boolean fits =
-        theta.shape().size() == 2
+        (shape.size() == 2 || (isConvolution && shape.stream().allMatch(size -> size > 0)))
             && bias != null
-            && bias.values().length == theta.shape().get(1)
-            && (logSigma2 == null || logSigma2.shape().equals(theta.shape()));
+            && bias.values().length == shape.getLast()
+            && (logSigma2 == null || logSigma2.shape().equals(shape));
     if (!fits) {
       throw new InvalidRunException(
           file,
-          "%s: expected theta [in, out], bias [out] and logSigma2 [in, out] or none, found %s, %s, %s"
+          ("%s: expected theta [in, out] or [channels, height, width, filters], bias [out] and"
+                  + " logSigma2 like theta or none, found %s, %s, %s")
               .formatted(
                   name,
-                  theta.shape(),
+                  shape,
                   bias == null ? "none" : bias.shape(),
                   logSigma2 == null ? "none" : logSigma2.shape()));
     }
-    int inputs = theta.shape().get(0);
-    int outputs = theta.shape().get(1);
+    Optional<Volume> filter =
+        isConvolution
+            ? Optional.of(new Volume(shape.get(0), shape.get(1), shape.get(2)))
+            : Optional.empty();
+    int inputs = filter.map(Volume::features).orElse(shape.getFirst());
+    int outputs = shape.getLast();
     return new LayerWeights(
         name,
         matrix(inputs, outputs, theta.values()),
         Optional.ofNullable(logSigma2).map(tensor -> matrix(inputs, outputs, tensor.values())),
-        matrix(1, outputs, bias.values()));
+        matrix(1, outputs, bias.values()),
+        filter);
   }
 
   private static FMatrixRMaj matrix(int rows, int columns, float[] values) {
     return FMatrixRMaj.wrap(rows, columns, values);
   }
 
-  private static Safetensors.Tensor tensor(FMatrixRMaj matrix) {
-    return Safetensors.Tensor.of(matrix.data, matrix.numRows, matrix.numCols);
+  /** θ or log σ² of a layer: [in, out], or [channels, height, width, filters]. */
+  private static Safetensors.Tensor tensor(LayerWeights layer, FMatrixRMaj matrix) {
+    return layer
+        .filter()
+        .map(f ->
+            Safetensors.Tensor.of(
+                matrix.data, f.channels(), f.height(), f.width(), layer.outputs()))
+        .orElseGet(() -> Safetensors.Tensor.of(matrix.data, matrix.numRows, matrix.numCols));
   }
 }

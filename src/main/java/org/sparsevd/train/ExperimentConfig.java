@@ -1,6 +1,7 @@
 package org.sparsevd.train;
 
 import static org.sparsevd.train.Method.BINARY_DROPOUT;
+import static org.sparsevd.train.Method.PLAIN;
 import static org.sparsevd.train.Method.SPARSE_VD;
 import static org.sparsevd.train.Setting.Group.DATA;
 import static org.sparsevd.train.Setting.Group.METHOD;
@@ -12,10 +13,12 @@ import static org.sparsevd.train.Setting.Group.SCHEDULE;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.sparsevd.data.Dataset;
 import org.sparsevd.data.Preprocessing;
 import org.sparsevd.nn.Architecture;
+import org.sparsevd.nn.LayerWeights;
 import org.sparsevd.nn.Stage;
 import org.sparsevd.nn.Volume;
 import org.sparsevd.nn.vd.KlForm;
@@ -30,11 +33,18 @@ import org.sparsevd.nn.vd.KlForm;
  * @param dataset name in the data set catalogue
  * @param preprocessing what is done to a pixel
  * @param validationSize training samples set aside by seed to choose on
- * @param hiddenLayers hidden layers from the input on, dense widths such as {@code 300-100}
- * @param thetaInitStddev θ ~ N(0, thetaInitStddev²) at the start
+ * @param hiddenLayers hidden layers from the input on, such as {@code 300-100}; see {@link
+ *     Architecture}
+ * @param denseInit what θ of dense layers is drawn from at the start
+ * @param convInit what θ of convolutions is drawn from at the start
+ * @param thetaInitStddev standard deviation of a normal start
+ * @param initFrom name or folder of a run to take θ and biases from instead; empty for none
  * @param method how the weights are regularised
- * @param dropoutRate probability that a hidden activation is zeroed
+ * @param dropoutRate probability that a hidden activation of a dense layer is zeroed
+ * @param convDropoutRate the same for what a convolution puts out
  * @param maxNorm longest allowed vector of weights into one neuron; 0 switches it off
+ * @param weightDecay L2: the loss is N · (mean cross-entropy + weightDecay / 2 · Σθ²), so the mean
+ *     loss has the gradient weightDecay · θ; biases do not decay
  * @param logSigma2Init log σ² of every weight at the start
  * @param trainClip whether training already sees pruned weights as zero
  * @param trainCut log α from which trainClip prunes
@@ -61,12 +71,24 @@ public record ExperimentConfig(
     @Spec(group = DATA, standard = "paper") Preprocessing preprocessing,
     @Spec(group = DATA, standard = "0", min = 0, max = 1_000_000) int validationSize,
     @Spec(group = NETWORK, standard = "300-100") String hiddenLayers,
+    @Spec(group = NETWORK, standard = "normal") ThetaInit denseInit,
+    @Spec(group = NETWORK, standard = "glorot") ThetaInit convInit,
     @Spec(group = NETWORK, standard = "0.01", min = 1e-6, max = 1) double thetaInitStddev,
+    @Spec(group = NETWORK, standard = "", form = Setting.Kind.RUN) String initFrom,
     @Spec(group = METHOD, standard = "sparse-vd") Method method,
     @Spec(group = METHOD, standard = "0.5", min = 0, max = 0.95, only = BINARY_DROPOUT)
         double dropoutRate,
+    @Spec(group = METHOD, standard = "0", min = 0, max = 0.95, only = BINARY_DROPOUT)
+        double convDropoutRate,
     @Spec(group = METHOD, standard = "3", min = 0, max = 1000, only = BINARY_DROPOUT)
         double maxNorm,
+    @Spec(
+            group = METHOD,
+            standard = "0",
+            min = 0,
+            max = 1,
+            only = {PLAIN, BINARY_DROPOUT})
+        double weightDecay,
     @Spec(group = METHOD, standard = "-10", min = -20, max = 2, only = SPARSE_VD)
         double logSigma2Init,
     @Spec(group = METHOD, standard = "true", only = SPARSE_VD) boolean trainClip,
@@ -122,13 +144,7 @@ public record ExperimentConfig(
               + ", allowed: klWarmupStart or later");
     }
     if (architecture().largestHiddenMatrix() > MAX_LAYER_WEIGHTS) {
-      throw new InvalidConfigException(
-          "hiddenLayers",
-          "hiddenLayers: "
-              + hiddenLayers
-              + " is not allowed, expected at most "
-              + MAX_LAYER_WEIGHTS
-              + " weights between two layers");
+      throw tooLarge();
     }
     return this;
   }
@@ -158,12 +174,49 @@ public record ExperimentConfig(
             .map(shape -> new Volume(shape.channels(), shape.height(), shape.width()))
             .orElse(Volume.ofFeatures(data.train().features()));
     try {
-      return architecture().stages(input, data.classes());
+      List<Stage> stages = architecture().stages(input, data.classes());
+      if (stages.stream()
+          .mapToLong(ExperimentConfig::weights)
+          .anyMatch(n -> n > MAX_LAYER_WEIGHTS)) {
+        throw tooLarge();
+      }
+      return stages;
     } catch (IllegalArgumentException e) {
       throw new InvalidConfigException(
           "hiddenLayers",
           "hiddenLayers: " + hiddenLayers + " does not fit " + data.name() + ": " + e.getMessage());
     }
+  }
+
+  private static long weights(Stage stage) {
+    return switch (stage) {
+      case Stage.Dense dense -> (long) dense.inputs() * dense.outputs();
+      case Stage.Conv conv -> (long) conv.geometry().fanIn() * conv.geometry().filters();
+      case Stage.Unflatten other -> 0;
+      case Stage.MaxPool other -> 0;
+      case Stage.Flatten other -> 0;
+    };
+  }
+
+  private InvalidConfigException tooLarge() {
+    return new InvalidConfigException(
+        "hiddenLayers",
+        "hiddenLayers: "
+            + hiddenLayers
+            + " is not allowed, expected at most "
+            + MAX_LAYER_WEIGHTS
+            + " weights between two layers");
+  }
+
+  /**
+   * Why this cannot start from the weights of a trained network: which layer, the shape expected
+   * and the one found; empty when it can.
+   *
+   * @throws InvalidConfigException when a layer does not fit the samples
+   */
+  public Optional<String> misfit(List<LayerWeights> weights, Dataset data)
+      throws InvalidConfigException {
+    return InitialWeights.misfit(stages(data), weights);
   }
 
   /**

@@ -2,7 +2,6 @@ package org.sparsevd.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.ejml.data.FMatrixRMaj;
 import org.sparsevd.kernel.Compute;
 import org.sparsevd.nn.BinaryDropout;
 import org.sparsevd.nn.Conv;
@@ -10,7 +9,6 @@ import org.sparsevd.nn.Dense;
 import org.sparsevd.nn.Layer;
 import org.sparsevd.nn.MaxPool;
 import org.sparsevd.nn.Network;
-import org.sparsevd.nn.Purpose;
 import org.sparsevd.nn.Stage;
 import org.sparsevd.nn.Transpose;
 import org.sparsevd.nn.WeightLayer;
@@ -22,16 +20,23 @@ import org.sparsevd.nn.vd.SparseVdDense;
 final class NetworkBuilder {
   private final Compute compute;
   private final ExperimentConfig config;
+  private final int sampleCount;
   private int weightLayers;
 
-  private NetworkBuilder(Compute compute, ExperimentConfig config) {
+  private NetworkBuilder(Compute compute, ExperimentConfig config, int sampleCount) {
     this.compute = compute;
     this.config = config;
+    this.sampleCount = sampleCount;
   }
 
-  /** The network of these steps, with its initial weights. */
-  static Network build(Compute compute, ExperimentConfig config, List<Stage> stages) {
-    return new NetworkBuilder(compute, config).build(stages);
+  /**
+   * The network of these steps, with its initial weights.
+   *
+   * @param sampleCount N, the number of training samples
+   */
+  static Network build(
+      Compute compute, ExperimentConfig config, List<Stage> stages, int sampleCount) {
+    return new NetworkBuilder(compute, config, sampleCount).build(stages);
   }
 
   private Network build(List<Stage> stages) {
@@ -41,22 +46,26 @@ final class NetworkBuilder {
         case Stage.Unflatten unflatten -> layers.add(new Transpose());
         case Stage.Flatten flatten -> layers.add(new Transpose());
         case Stage.MaxPool pool -> layers.add(new MaxPool(compute, pool));
-        case Stage.Conv conv -> layers.add(withTheta(convolution(conv)));
+        case Stage.Conv conv -> {
+          layers.add(convolution(conv));
+          addDropout(layers, config.convDropoutRate());
+        }
         case Stage.Dense dense -> {
-          layers.add(withTheta(dense(dense)));
+          layers.add(dense(dense));
           if (!dense.last()) {
-            addDropout(layers);
+            addDropout(layers, config.dropoutRate());
           }
         }
       }
     }
-    return new Network(layers);
+    Network network = new Network(layers);
+    new InitialWeights(compute.kernels(), config).draw(stages, network.weightLayers());
+    return network;
   }
 
-  private void addDropout(List<Layer> layers) {
-    if (config.method() == Method.BINARY_DROPOUT && config.dropoutRate() > 0) {
-      layers.add(
-          new BinaryDropout(compute.kernels(), config.dropoutRate(), config.seed(), weightLayers));
+  private void addDropout(List<Layer> layers, double rate) {
+    if (config.method() == Method.BINARY_DROPOUT && rate > 0) {
+      layers.add(new BinaryDropout(compute.kernels(), rate, config.seed(), weightLayers));
     }
   }
 
@@ -64,7 +73,7 @@ final class NetworkBuilder {
     weightLayers++;
     return config.method() == Method.SPARSE_VD
         ? new SparseVdConv(compute, stage.name(), weightLayers, stage.geometry(), noiseSettings())
-        : new Conv(compute, stage.name(), stage.geometry(), maxNorm(), 0);
+        : new Conv(compute, stage.name(), stage.geometry(), maxNorm(), decay());
   }
 
   private WeightLayer dense(Stage.Dense stage) {
@@ -79,11 +88,22 @@ final class NetworkBuilder {
             !stage.last(),
             noiseSettings())
         : new Dense(
-            compute, stage.name(), stage.inputs(), stage.outputs(), !stage.last(), maxNorm(), 0);
+            compute,
+            stage.name(),
+            stage.inputs(),
+            stage.outputs(),
+            !stage.last(),
+            maxNorm(),
+            decay());
   }
 
   private double maxNorm() {
     return config.method() == Method.BINARY_DROPOUT ? config.maxNorm() : 0;
+  }
+
+  /** The mean loss's weight decay at the scale of the whole loss; nobody reads it for Sparse VD. */
+  private double decay() {
+    return config.weightDecay() * sampleCount;
   }
 
   private NoiseSettings noiseSettings() {
@@ -92,21 +112,5 @@ final class NetworkBuilder {
         config.logSigma2Init(),
         config.trainClip() ? config.trainCut() : Double.POSITIVE_INFINITY,
         config.klForm());
-  }
-
-  private WeightLayer withTheta(WeightLayer layer) {
-    drawTheta(layer.parameters().getFirst().value(), weightLayers);
-    return layer;
-  }
-
-  /** θ ~ N(0, thetaInitStddev²), the same for every method with the same seed. */
-  private void drawTheta(FMatrixRMaj theta, int index) {
-    long key = Purpose.INIT.key(config.seed(), index, 0);
-    int size = theta.getNumElements();
-    compute.kernels().gaussian(key, 0, theta.data, 0, size);
-    float stddev = (float) config.thetaInitStddev();
-    for (int i = 0; i < size; i++) {
-      theta.data[i] *= stddev;
-    }
   }
 }

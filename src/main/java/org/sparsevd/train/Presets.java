@@ -12,7 +12,16 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Presets {
   /** Order of the list; the first is the one a new user meets. */
   private static final List<String> NAMES =
-      List.of("demo", "lenet-300-100", "lenet-300-100-dropout", "lenet-300-100-plain", "toy");
+      List.of(
+          "demo",
+          "lenet-300-100",
+          "lenet-300-100-dropout",
+          "lenet-300-100-plain",
+          "lenet-5-demo",
+          "lenet-5",
+          "lenet-5-dropout",
+          "lenet-5-plain",
+          "toy");
 
   private Presets() {}
 

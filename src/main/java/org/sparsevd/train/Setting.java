@@ -3,6 +3,7 @@ package org.sparsevd.train;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import org.sparsevd.nn.Architecture;
 
 /**
  * One setting of an experiment: its key, kind, default, allowed range and the methods it matters
@@ -48,7 +49,9 @@ public record Setting(
     /** An enum constant, written in kebab-case, or one of a fixed list of words. */
     CHOICE,
     /** {@link String} with a form of its own, such as {@code 300-100}. */
-    TEXT
+    TEXT,
+    /** {@link String}: name or folder of a run, or nothing. */
+    RUN
   }
 
   /** Every setting, in the order of the form. */
@@ -94,7 +97,8 @@ public record Setting(
     return switch (kind) {
       case SWITCH -> "true or false";
       case CHOICE -> "one of " + String.join(", ", choices);
-      case TEXT -> "1 to 10 layer widths from 1 to 99999 such as 300-100";
+      case TEXT -> Architecture.ALLOWED;
+      case RUN -> "the name or folder of a run, or nothing";
       case INTEGER -> "a whole number" + range();
       case NUMBER -> "a number" + range();
     };

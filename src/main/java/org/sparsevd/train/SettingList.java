@@ -2,6 +2,8 @@ package org.sparsevd.train;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -64,12 +66,21 @@ final class SettingList {
           case INTEGER, NUMBER -> inRange(((Number) value).doubleValue(), setting);
           case CHOICE -> setting.choices().contains(setting.write(value));
           case TEXT -> Architecture.isValid(text);
+          case RUN -> isPath(text);
           case SWITCH -> true;
         };
     if (!allowed) {
       throw invalid(setting, text);
     }
     return value;
+  }
+
+  private static boolean isPath(String text) {
+    try {
+      return Path.of(text).toString().chars().noneMatch(Character::isISOControl);
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   private static boolean inRange(double value, Setting setting) {
@@ -114,7 +125,7 @@ final class SettingList {
     return new Setting(
         component.getName(),
         spec.group(),
-        kind(type, choices),
+        kind(type, choices, spec),
         convert(type, spec.standard()),
         spec.min(),
         spec.max(),
@@ -122,7 +133,7 @@ final class SettingList {
         List.of(spec.only()));
   }
 
-  private static Setting.Kind kind(Class<?> type, List<String> choices) {
+  private static Setting.Kind kind(Class<?> type, List<String> choices, Spec spec) {
     if (!choices.isEmpty()) {
       return Setting.Kind.CHOICE;
     } else if (type == int.class || type == long.class) {
@@ -130,7 +141,7 @@ final class SettingList {
     } else if (type == double.class) {
       return Setting.Kind.NUMBER;
     }
-    return type == boolean.class ? Setting.Kind.SWITCH : Setting.Kind.TEXT;
+    return type == boolean.class ? Setting.Kind.SWITCH : spec.form();
   }
 
   private static Map<String, RecordComponent> components() {

@@ -18,6 +18,9 @@ import java.lang.annotation.Target;
 
   double max() default Double.POSITIVE_INFINITY;
 
+  /** What a text component without choices holds; other components' types say it. */
+  Setting.Kind form() default Setting.Kind.TEXT;
+
   /** Allowed words of a text component; enums bring their own. */
   String[] choices() default {};
 

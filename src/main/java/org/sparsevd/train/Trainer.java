@@ -44,9 +44,23 @@ public final class Trainer {
    */
   public Outcome train(
       ExperimentConfig config, Dataset data, TrainingListener listener, TrainingControl control) {
+    return train(config, data, Optional.empty(), listener, control);
+  }
+
+  /**
+   * As above, from the θ and biases of a trained network.
+   *
+   * @param start weights of the same layers, from the input on; empty to draw them by the seed
+   */
+  public Outcome train(
+      ExperimentConfig config,
+      Dataset data,
+      Optional<List<LayerWeights>> start,
+      TrainingListener listener,
+      TrainingControl control) {
     Session session;
     try {
-      session = new Session(config, data, listener, control);
+      session = new Session(config, data, start, listener, control);
     } catch (InvalidConfigException
         | RuntimeException
         | OutOfMemoryError e) { // a network too large for this machine
@@ -79,7 +93,11 @@ public final class Trainer {
     private long trainingNanos; // of this epoch, pauses apart
 
     Session(
-        ExperimentConfig config, Dataset data, TrainingListener listener, TrainingControl control)
+        ExperimentConfig config,
+        Dataset data,
+        Optional<List<LayerWeights>> start,
+        TrainingListener listener,
+        TrainingControl control)
         throws InvalidConfigException {
       this.config = config;
       this.data = data;
@@ -87,7 +105,8 @@ public final class Trainer {
       this.control = control;
       Samples train = data.train();
       List<Stage> stages = config.stages(data);
-      network = NetworkBuilder.build(compute, config, stages);
+      network = NetworkBuilder.build(compute, config, stages, train.size());
+      start.ifPresent(weights -> InitialWeights.copy(weights, network.weightLayers()));
       evaluator = new Evaluator(compute, stages);
       adam = new Adam(config.adamBeta1(), config.adamBeta2(), config.adamEpsilon());
       sampleOrder = new SampleOrder(config.seed());

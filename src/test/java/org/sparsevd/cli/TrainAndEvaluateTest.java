@@ -65,6 +65,39 @@ class TrainAndEvaluateTest {
   }
 
   @Test
+  void aTrainingStartsFromAnotherRunsWeights() throws Exception {
+    Path plain = folder.resolve("plain");
+    Path warm = folder.resolve("warm");
+    Terminal.run("train", "toy", "--epochs", "1", "--set", "method=plain", "--out", plain + "")
+        .expect(0);
+    Terminal.run("train", "toy", "--epochs", "1", "--init-from", plain + "", "--out", warm + "")
+        .expect(0);
+    RunInfo info = RunFolder.open(warm).info();
+    assertEquals("plain", info.start().orElseThrow().run());
+    assertEquals(1, info.start().orElseThrow().epoch());
+    assertEquals(plain.toString(), info.config().orElseThrow().initFrom());
+    Terminal.run(
+            "train",
+            "toy",
+            "--set",
+            "hiddenLayers=3",
+            "--init-from",
+            plain + "",
+            "--out",
+            folder.resolve("other") + "")
+        .expectError(2, "expected fc1 [100 \u00d7 3], found fc1 [100 \u00d7 20]");
+    Terminal.run("train", "toy", "--init-from", "no-such-run").expectError(2, "no such folder");
+  }
+
+  @Test
+  void convolutionsOnSamplesThatAreNoImagesAreRefused() {
+    Path out = folder.resolve("run");
+    Terminal.run("train", "toy", "--set", "hiddenLayers=5@3x3-9", "--out", out.toString())
+        .expectError(2, "hiddenLayers: 5@3x3-9 needs images");
+    assertFalse(Files.exists(out));
+  }
+
+  @Test
   void aConfigFileTrainsLikeAPreset() throws Exception {
     Path file =
         Files.writeString(

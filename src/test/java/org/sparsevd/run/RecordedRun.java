@@ -73,6 +73,8 @@ record RecordedRun(Run run, Outcome outcome, List<TrainingListener.EpochReport> 
                   both,
                   control);
       return new RecordedRun(result.run(), result.outcome(), List.copyOf(reports));
+    } catch (InvalidConfigException e) {
+      throw new AssertionError(e);
     }
   }
 

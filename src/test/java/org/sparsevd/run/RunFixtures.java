@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.sparsevd.data.ImageShape;
+import org.sparsevd.nn.Volume;
 import org.sparsevd.prune.LogAlphaHistogram;
 import org.sparsevd.train.EpochMetrics;
 import org.sparsevd.train.ExperimentConfig;
@@ -57,7 +58,12 @@ public final class RunFixtures {
 
   /** A layer with pixels kept in a round blot, log α and θ by formula. */
   public static EpochHistory.Layer layer(String name, int inputs, int outputs) {
-    return new FormulaLayer(name, inputs, outputs);
+    return new FormulaLayer(name, inputs, outputs, Optional.empty());
+  }
+
+  /** The same of a convolution. */
+  public static EpochHistory.Layer layer(String name, Volume filter, int filters) {
+    return new FormulaLayer(name, filter.features(), filters, Optional.of(filter));
   }
 
   private static Run start(List<Integer> widths, String method) {
@@ -155,7 +161,8 @@ public final class RunFixtures {
     return Math.exp(-z * z / 2) / width;
   }
 
-  private record FormulaLayer(String name, int inputs, int outputs) implements EpochHistory.Layer {
+  private record FormulaLayer(String name, int inputs, int outputs, Optional<Volume> filter)
+      implements EpochHistory.Layer {
     @Override
     public boolean kept(int weight) {
       return logAlpha(weight) < THRESHOLD;

@@ -59,7 +59,8 @@ class ExperimentConfigTest {
           case NUMBER -> List.of(Double.toString(setting.min()), Double.toString(setting.max()));
           case SWITCH -> List.of("true", "false");
           case CHOICE -> setting.choices();
-          case TEXT -> List.of("20", "500-300-99999");
+          case TEXT -> List.of("20", "500-300-99999", "20@5x5-pool2-50@3x4/2same-pool3-500");
+          case RUN -> List.of("lenet-5-plain-s1", "/runs/a folder", "..");
         };
     String standard = setting.write(setting.defaultValue());
     List<String> others = values.stream().filter(value -> !value.equals(standard)).toList();
@@ -97,7 +98,9 @@ class ExperimentConfigTest {
                   "");
           case SWITCH -> List.of("yes", "True", "1", "");
           case CHOICE -> List.of("none", setting.choices().getFirst() + "x", "NULL", "");
-          case TEXT -> List.of("300-", "0-100", "300,100", "-5", "123456", "wide", "");
+          case TEXT ->
+              List.of("300-", "0-100", "300,100", "-5", "123456", "wide", "", "300-pool2", "20@5");
+          case RUN -> List.of("a\nb", "a\0b");
         };
     for (String value : refused) {
       InvalidConfigException e =
@@ -119,7 +122,7 @@ class ExperimentConfigTest {
     assertEquals("one of mnist, toy", Setting.named("dataset").allowed());
     assertEquals("true or false", Setting.named("trainClip").allowed());
     assertEquals(
-        "1 to 10 layer widths from 1 to 99999 such as 300-100",
+        "1 to 40 layers such as 300-100 or 20@5x5-pool2-500, dense ones last",
         Setting.named("hiddenLayers").allowed());
   }
 

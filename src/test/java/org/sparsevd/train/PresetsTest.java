@@ -20,7 +20,16 @@ class PresetsTest {
   void everyPresetParsesAndItsNameResolves() throws Exception {
     List<Presets.Preset> presets = Presets.all();
     assertEquals(
-        List.of("demo", "lenet-300-100", "lenet-300-100-dropout", "lenet-300-100-plain", "toy"),
+        List.of(
+            "demo",
+            "lenet-300-100",
+            "lenet-300-100-dropout",
+            "lenet-300-100-plain",
+            "lenet-5-demo",
+            "lenet-5",
+            "lenet-5-dropout",
+            "lenet-5-plain",
+            "toy"),
         presets.stream().map(Presets.Preset::name).toList());
     DatasetCatalog catalog = new DatasetCatalog(DatasetCatalog.defaultFolder());
     for (Presets.Preset preset : presets) {
@@ -56,6 +65,26 @@ class PresetsTest {
         Set.of("method"),
         Presets.named("lenet-300-100-plain").config().differencesFrom(paper).keySet());
     assertEquals(5000, Presets.named("demo").config().validationSize());
+  }
+
+  /** FACTS §3: LeNet-5-Caffe differs in its layers and decays from the start. */
+  @Test
+  void theLeNet5PresetsHaveThePublishedLayersAndDecay() throws Exception {
+    ExperimentConfig paper = Presets.named("lenet-5").config();
+    assertEquals("20@5x5-pool2-50@5x5-pool2-500", paper.hiddenLayers());
+    assertEquals(
+        Set.of("hiddenLayers", "decayFrom"),
+        paper.differencesFrom(ExperimentConfig.defaults()).keySet());
+    assertEquals(1e-3 * 150 / 200, paper.learningRateAt(51), 1e-18);
+    assertEquals(ThetaInit.NORMAL, paper.denseInit());
+    assertEquals(ThetaInit.GLOROT, paper.convInit());
+    for (String baseline : List.of("lenet-5-dropout", "lenet-5-plain")) {
+      assertEquals(
+          Set.of("method"), Presets.named(baseline).config().differencesFrom(paper).keySet());
+    }
+    ExperimentConfig demo = Presets.named("lenet-5-demo").config();
+    assertEquals(paper.hiddenLayers(), demo.hiddenLayers());
+    assertEquals(5000, demo.validationSize());
   }
 
   @Test

@@ -12,7 +12,9 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparsevd.data.Dataset;
 import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.data.DatasetException;
+import org.sparsevd.data.Samples;
 import org.sparsevd.data.ToyData;
 import org.sparsevd.kernel.Compute;
 import org.sparsevd.kernel.Kernels;
@@ -289,11 +292,38 @@ class TrainerTest {
 
   @Test
   void divergenceNamesLayerAndEpochAndKeepsTheLastGoodEpoch() throws Exception {
-    // Found by trying: steps this large blow the network up after some good epochs.
-    ExperimentConfig config =
-        toy("learningRate=10", "klWarmupStart=0", "klWarmupEnd=0", "hiddenLayers=99-99-99-99");
-    Recorder recorder = new Recorder();
-    Outcome.Diverged diverged = diverged(config, recorder);
+    // From the third epoch on the inputs are too large for any sum of products.
+    ExperimentConfig config = toy("epochs=5");
+    AtomicBoolean overflow = new AtomicBoolean();
+    Recorder recorder =
+        new Recorder() {
+          @Override
+          public void epochDone(EpochReport report) {
+            super.epochDone(report);
+            overflow.set(report.metrics().epoch() == 2);
+          }
+        };
+    Dataset good = data(config);
+    Dataset data =
+        new Dataset(
+            good.name(),
+            good.title(),
+            new OverflowingSamples(good.train(), overflow),
+            good.validation(),
+            good.test(),
+            good.shape(),
+            good.classes(),
+            good.inputMean(),
+            good.sha256());
+    Outcome.Diverged diverged;
+    try (Compute compute = new Compute(1)) {
+      diverged =
+          assertInstanceOf(
+              Outcome.Diverged.class,
+              new Trainer(compute).train(config, data, recorder, new TrainingControl()));
+    }
+    assertEquals(3, diverged.epoch());
+    assertEquals("fc1", diverged.layer());
     assertTrue(diverged.epoch() > 1, "good epochs came before");
     assertEquals(diverged.epoch() - 1, diverged.epochs());
     assertEquals(diverged.epochs() + 1, recorder.epochs.size());
@@ -310,6 +340,37 @@ class TrainerTest {
     int layer = Integer.parseInt(diverged.layer().replace("fc", ""));
     assertTrue(layer > 1, diverged.toString());
     assertTrue(diverged.message().contains("outputs are NaN or infinite"), diverged.message());
+  }
+
+  /** The same samples, but for values near the largest float while {@code overflow} is set. */
+  private record OverflowingSamples(Samples good, AtomicBoolean overflow) implements Samples {
+    @Override
+    public int size() {
+      return good.size();
+    }
+
+    @Override
+    public int features() {
+      return good.features();
+    }
+
+    @Override
+    public int label(int index) {
+      return good.label(index);
+    }
+
+    @Override
+    public void gather(int[] order, int from, int to, FMatrixRMaj inputs, int[] labels) {
+      good.gather(order, from, to, inputs, labels);
+      if (overflow.get()) {
+        inputs.fill(Float.MAX_VALUE);
+      }
+    }
+
+    @Override
+    public Samples subset(int[] indices) {
+      return new OverflowingSamples(good.subset(indices), overflow);
+    }
   }
 
   private static Outcome.Diverged diverged(ExperimentConfig config, TrainingListener listener)

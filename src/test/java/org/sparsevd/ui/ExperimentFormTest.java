@@ -39,6 +39,22 @@ final class ExperimentFormTest {
     }
   }
 
+  @Test
+  void theRunToStartFromIsChosenAndLeftAgainByOneButton() {
+    UiDriver.startToolkit();
+    try (Windows studio = new Windows(folder, Theme.LIGHT, 1440, 900);
+        UiDriver user = studio.show()) {
+      user.click("#group-network");
+      studio.files().answer(folder.resolve("plain"));
+      user.click("#initFrom-button");
+      assertEquals(
+          folder.resolve("plain").toAbsolutePath().toString(),
+          config(studio.model().experiment()).initFrom());
+      user.click("#initFrom-button");
+      assertEquals("", config(studio.model().experiment()).initFrom());
+    }
+  }
+
   /** Works the control as its listeners see it; groups that are closed hold real controls too. */
   private static void change(UiDriver user, Windows studio, Setting setting) {
     UiDriver.run(() -> {
@@ -57,8 +73,15 @@ final class ExperimentFormTest {
   private static String other(Setting setting) {
     return switch (setting.key()) {
       case "hiddenLayers" -> "50-20";
+      case "initFrom" -> "some-run";
       case "klWarmupStart" -> "7";
-      case "adamBeta1", "adamBeta2", "dropoutRate", "thetaInitStddev" -> "0.25";
+      case "adamBeta1",
+          "adamBeta2",
+          "dropoutRate",
+          "convDropoutRate",
+          "thetaInitStddev",
+          "weightDecay" ->
+          "0.25";
       case "adamEpsilon", "learningRate" -> "1e-5";
       case "logSigma2Init", "trainCut", "threshold" -> "\u22121.5";
       default -> "33";

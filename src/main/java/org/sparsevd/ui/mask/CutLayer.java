@@ -1,5 +1,7 @@
 package org.sparsevd.ui.mask;
 
+import java.util.Optional;
+import org.sparsevd.nn.Volume;
 import org.sparsevd.run.EpochHistory;
 
 /**
@@ -30,6 +32,11 @@ record CutLayer(EpochHistory.Layer layer, double cut) implements EpochHistory.La
   @Override
   public int outputs() {
     return layer.outputs();
+  }
+
+  @Override
+  public Optional<Volume> filter() {
+    return layer.filter();
   }
 
   @Override

@@ -1,6 +1,8 @@
 package org.sparsevd.ui.train;
 
+import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import javafx.geometry.Side;
 import javafx.scene.control.ContextMenu;
@@ -35,7 +37,9 @@ public final class ExperimentForm extends VBox {
     for (Setting.Group group : Setting.Group.values()) {
       groups
           .getChildren()
-          .add(new SettingGroup(group, model.experiment(), OPEN_AT_FIRST.contains(group)));
+          .add(
+              new SettingGroup(
+                  group, model.experiment(), OPEN_AT_FIRST.contains(group), this::chooseRun));
     }
     ScrollPane scroll = new ScrollPane(groups);
     scroll.setFitToWidth(true);
@@ -97,6 +101,10 @@ public final class ExperimentForm extends VBox {
     model.experiment().firstErrorProperty().addListener(observable -> update.run());
     update.run();
     return foot;
+  }
+
+  private Optional<Path> chooseRun() {
+    return files.openFolder(getScene().getWindow(), Text.of("ui.form.run.choose"));
   }
 
   private void save() {

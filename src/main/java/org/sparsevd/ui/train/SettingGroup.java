@@ -1,8 +1,10 @@
 package org.sparsevd.ui.train;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -25,12 +27,17 @@ final class SettingGroup extends VBox {
   private final Setting.Group group;
   private final BooleanProperty open = new SimpleBooleanProperty(this, "open");
 
-  SettingGroup(Setting.Group group, ExperimentModel model, boolean openAtFirst) {
+  SettingGroup(
+      Setting.Group group,
+      ExperimentModel model,
+      boolean openAtFirst,
+      Supplier<Optional<Path>> chooseRun) {
     this.group = group;
     getStyleClass().add("setting-group");
     VBox rows = new VBox();
     rows.getStyleClass().add("setting-rows");
-    settings().forEach(setting -> rows.getChildren().add(new SettingRow(setting, model)));
+    settings()
+        .forEach(setting -> rows.getChildren().add(new SettingRow(setting, model, chooseRun)));
     rows.visibleProperty().bind(open);
     rows.managedProperty().bind(open);
     // A method may use no setting of the group at all.

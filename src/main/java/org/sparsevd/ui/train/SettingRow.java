@@ -1,8 +1,12 @@
 package org.sparsevd.ui.train;
 
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.StringProperty;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
@@ -17,26 +21,34 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.sparsevd.nn.vd.LogAlpha;
+import org.sparsevd.run.RunFolder;
+import org.sparsevd.run.WarmStart;
 import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.Setting;
 import org.sparsevd.ui.control.Icon;
+import org.sparsevd.ui.control.IconButton;
 import org.sparsevd.ui.control.ItemWords;
 
 /** One setting in the form: label, explanation, field and, under it, what is wrong. */
 final class SettingRow extends VBox {
   private final Setting setting;
   private final ExperimentModel model;
+  private final Supplier<Optional<Path>> chooseRun;
 
-  SettingRow(Setting setting, ExperimentModel model) {
+  /**
+   * @param chooseRun asks the user for a run folder
+   */
+  SettingRow(Setting setting, ExperimentModel model, Supplier<Optional<Path>> chooseRun) {
     this.setting = setting;
     this.model = model;
+    this.chooseRun = chooseRun;
     getStyleClass().add("setting");
     Control field =
         switch (setting.kind()) {
           case CHOICE -> choice();
           case SWITCH -> toggle();
-          case INTEGER, NUMBER, TEXT -> textField();
+          case INTEGER, NUMBER, TEXT, RUN -> textField();
         };
     field.setId(setting.key());
     field.setTooltip(new Tooltip(SettingText.help(setting)));
@@ -65,6 +77,12 @@ final class SettingRow extends VBox {
     StackPane stack = new StackPane(field);
     stack.getStyleClass().add("setting-field");
     suffix(stack);
+    if (setting.kind() == Setting.Kind.RUN) {
+      field.getStyleClass().add("with-button");
+      IconButton button = runButton();
+      StackPane.setAlignment(button, Pos.CENTER_RIGHT);
+      stack.getChildren().add(button);
+    }
     HBox row = new HBox(label, info, gap, stack);
     row.getStyleClass().add("setting-row");
     return row;
@@ -116,6 +134,39 @@ final class SettingRow extends VBox {
     text.addListener((observable, before, now) -> box.setSelected(Boolean.parseBoolean(now)));
     box.disableProperty().bind(model.lockedProperty());
     return box;
+  }
+
+  /** Asks for a run while the field is empty, else empties it. */
+  private IconButton runButton() {
+    StringProperty text = model.text(setting);
+    IconButton button =
+        new IconButton(
+            Feather.FOLDER,
+            Text.of("ui.form.run.choose"),
+            () -> {
+              if (text.get().isEmpty()) {
+                chooseRun
+                    .get()
+                    .map(folder -> WarmStart.reference(folder, RunFolder.defaultParent()))
+                    .ifPresent(text::set);
+              } else {
+                text.set("");
+              }
+            });
+    button.setId(setting.key() + "-button");
+    button.getStyleClass().add("setting-button");
+    button.disableProperty().bind(model.lockedProperty());
+    Runnable update =
+        () -> {
+          if (text.get().isEmpty()) {
+            button.show(Feather.FOLDER, Text.of("ui.form.run.choose"));
+          } else {
+            button.show(Feather.X, Text.of("ui.form.run.clear"));
+          }
+        };
+    text.addListener(observable -> update.run());
+    update.run();
+    return button;
   }
 
   /** A cut on log α also reads as the dropout rate it stands for. */

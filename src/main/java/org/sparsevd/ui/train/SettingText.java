@@ -33,7 +33,7 @@ final class SettingText {
     return switch (setting.kind()) {
       case NUMBER -> number((Double) value);
       case INTEGER -> setting.write(value).replace('-', MINUS);
-      case CHOICE, TEXT, SWITCH -> setting.write(value);
+      case CHOICE, TEXT, RUN, SWITCH -> setting.write(value);
     };
   }
 
@@ -42,7 +42,7 @@ final class SettingText {
     return switch (setting.kind()) {
       case CHOICE -> choice(setting, setting.write(value));
       case INTEGER -> Numbers.count(((Number) value).longValue());
-      case NUMBER, TEXT, SWITCH -> of(setting, value);
+      case NUMBER, TEXT, RUN, SWITCH -> of(setting, value);
     };
   }
 

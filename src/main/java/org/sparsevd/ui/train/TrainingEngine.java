@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.sparsevd.run.Run;
 import org.sparsevd.train.ExperimentConfig;
+import org.sparsevd.train.InvalidConfigException;
 import org.sparsevd.train.Outcome;
 import org.sparsevd.train.TrainingControl;
 import org.sparsevd.train.TrainingListener;
@@ -19,6 +20,7 @@ public interface TrainingEngine {
    * @param control may pause and cancel
    * @param started is given the run as soon as there is one to look at
    * @throws IOException when the data can't be read or the run can't be written
+   * @throws InvalidConfigException when the network does not fit the data
    */
   Outcome train(
       ExperimentConfig config,
@@ -26,5 +28,5 @@ public interface TrainingEngine {
       TrainingListener listener,
       TrainingControl control,
       Consumer<Run> started)
-      throws IOException;
+      throws IOException, InvalidConfigException;
 }

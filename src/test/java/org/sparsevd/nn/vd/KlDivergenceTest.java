@@ -98,7 +98,9 @@ class KlDivergenceTest {
       logAlpha[3 + i] = -LogAlpha.CLIP + 0.01f * i;
     }
     float[] slope = new float[length];
-    term.slope(logAlpha, 3, new float[length], slope, length);
+    float[] alpha = new float[length];
+    Kernels.best().exp(logAlpha, 3, alpha, 0, length);
+    term.slope(logAlpha, 3, alpha, slope, length);
     double sum = 0;
     for (int i = 0; i < length; i++) {
       double la = Math.min(LogAlpha.CLIP, logAlpha[3 + i]);
