@@ -131,6 +131,73 @@ public abstract sealed class Kernels permits ScalarKernels, VectorKernels {
   public abstract void uniform(long key, int firstIndex, float[] y, int yOffset, int length);
 
   /**
+   * y = 0 where y &lt; 0; NaN stays NaN.
+   *
+   * @param y mutated in [offset, offset + length)
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   */
+  public abstract void rectify(float[] y, int offset, int length);
+
+  /**
+   * g = 0 where y is not &gt; 0.
+   *
+   * @param y not changed
+   * @param g mutated in the same range
+   * @param offset first index in both
+   * @param length number of elements
+   * @throws IndexOutOfBoundsException if the range does not lie in both arrays
+   */
+  public abstract void keepWherePositive(float[] y, float[] g, int offset, int length);
+
+  /**
+   * y = 1 where x &lt; limit, else 0.
+   *
+   * @param x not changed
+   * @param xOffset index of the first input
+   * @param limit compared with
+   * @param y output, mutated
+   * @param yOffset index of the first output
+   * @param length number of elements
+   * @throws IndexOutOfBoundsException if a range does not lie in its array
+   */
+  public abstract void below(
+      float[] x, int xOffset, float limit, float[] y, int yOffset, int length);
+
+  /**
+   * y = the larger of x and y.
+   *
+   * @param x not changed
+   * @param xOffset index of the first input
+   * @param y mutated
+   * @param yOffset index of the first output
+   * @param length number of elements
+   * @throws IndexOutOfBoundsException if a range does not lie in its array
+   */
+  public abstract void max(float[] x, int xOffset, float[] y, int yOffset, int length);
+
+  /**
+   * The way back from a {@link #max}: an input that equals the largest gets its gradient, if no
+   * input before it did.
+   *
+   * @param x inputs from {@code xOffset}; not changed
+   * @param y largest inputs from {@code yOffset}; not changed
+   * @param dy their gradients, likewise; not changed
+   * @param given from 0, 1 where the gradient has been given to an input before, else 0; mutated
+   * @param dx gradients of the inputs from {@code xOffset}; overwritten
+   * @param length number of elements
+   * @throws IndexOutOfBoundsException if a range does not lie in its array
+   */
+  public abstract void giveToLargest(
+      float[] x,
+      int xOffset,
+      float[] y,
+      float[] dy,
+      int yOffset,
+      float[] given,
+      float[] dx,
+      int length);
+
+  /**
    * C = op(A) · op(B), or C = C + op(A) · op(B), where op transposes on request.
    *
    * <p>Matrices are row-major: element (i, j) of a stored matrix lies at {@code offset + i * ld +

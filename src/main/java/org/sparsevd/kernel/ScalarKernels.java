@@ -63,4 +63,44 @@ final class ScalarKernels extends Kernels {
       float[] partial) {
     ScalarDots.add(m, n, length, a, aOffset, lda, b, bOffset, ldb, partial);
   }
+
+  @Override
+  public void rectify(float[] y, int offset, int length) {
+    KernelArguments.requireRanges(y, offset, y, offset, length);
+    ScalarSelection.rectify(y, offset, length);
+  }
+
+  @Override
+  public void keepWherePositive(float[] y, float[] g, int offset, int length) {
+    KernelArguments.requireRanges(y, offset, g, offset, length);
+    ScalarSelection.keepWherePositive(y, g, offset, length);
+  }
+
+  @Override
+  public void below(float[] x, int xOffset, float limit, float[] y, int yOffset, int length) {
+    KernelArguments.requireRanges(x, xOffset, y, yOffset, length);
+    ScalarSelection.below(x, xOffset, limit, y, yOffset, length);
+  }
+
+  @Override
+  public void max(float[] x, int xOffset, float[] y, int yOffset, int length) {
+    KernelArguments.requireRanges(x, xOffset, y, yOffset, length);
+    ScalarSelection.max(x, xOffset, y, yOffset, length);
+  }
+
+  @Override
+  public void giveToLargest(
+      float[] x,
+      int xOffset,
+      float[] y,
+      float[] dy,
+      int yOffset,
+      float[] given,
+      float[] dx,
+      int length) {
+    KernelArguments.requireRanges(x, xOffset, y, yOffset, length);
+    KernelArguments.requireRanges(dx, xOffset, dy, yOffset, length);
+    KernelArguments.requireRanges(given, 0, given, 0, length);
+    ScalarSelection.giveToLargest(x, xOffset, y, dy, yOffset, given, dx, 0, length);
+  }
 }

@@ -68,4 +68,44 @@ final class VectorKernels extends Kernels {
       float[] partial) {
     VectorDots.add(m, n, length, a, aOffset, lda, b, bOffset, ldb, partial);
   }
+
+  @Override
+  public void rectify(float[] y, int offset, int length) {
+    KernelArguments.requireRanges(y, offset, y, offset, length);
+    VectorSelection.rectify(y, offset, length);
+  }
+
+  @Override
+  public void keepWherePositive(float[] y, float[] g, int offset, int length) {
+    KernelArguments.requireRanges(y, offset, g, offset, length);
+    VectorSelection.keepWherePositive(y, g, offset, length);
+  }
+
+  @Override
+  public void below(float[] x, int xOffset, float limit, float[] y, int yOffset, int length) {
+    KernelArguments.requireRanges(x, xOffset, y, yOffset, length);
+    VectorSelection.below(x, xOffset, limit, y, yOffset, length);
+  }
+
+  @Override
+  public void max(float[] x, int xOffset, float[] y, int yOffset, int length) {
+    KernelArguments.requireRanges(x, xOffset, y, yOffset, length);
+    VectorSelection.max(x, xOffset, y, yOffset, length);
+  }
+
+  @Override
+  public void giveToLargest(
+      float[] x,
+      int xOffset,
+      float[] y,
+      float[] dy,
+      int yOffset,
+      float[] given,
+      float[] dx,
+      int length) {
+    KernelArguments.requireRanges(x, xOffset, y, yOffset, length);
+    KernelArguments.requireRanges(dx, xOffset, dy, yOffset, length);
+    KernelArguments.requireRanges(given, 0, given, 0, length);
+    VectorSelection.giveToLargest(x, xOffset, y, dy, yOffset, given, dx, length);
+  }
 }

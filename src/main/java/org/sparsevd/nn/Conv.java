@@ -72,7 +72,7 @@ public final class Conv implements WeightLayer {
     for (int filter = 0; filter < geometry.filters(); filter++) {
       int start = filter * patches.positions();
       bias.addTo(filter, output.data, start + from * row, start + to * row);
-      Relu.apply(output.data, start + from * row, start + to * row);
+      compute.kernels().rectify(output.data, start + from * row, (to - from) * row);
     }
   }
 
@@ -96,7 +96,10 @@ public final class Conv implements WeightLayer {
 
   private void outputFilters(int from, int to, int worker) {
     int positions = patches.positions();
-    Relu.mask(output.data, outputGradient.data, from * positions, to * positions);
+    compute
+        .kernels()
+        .keepWherePositive(
+            output.data, outputGradient.data, from * positions, (to - from) * positions);
     bias.setGradient(outputGradient.data, positions, from, to);
   }
 

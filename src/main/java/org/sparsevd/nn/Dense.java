@@ -62,7 +62,7 @@ public final class Dense implements WeightLayer {
     weights.bias.addTo(output, from, to);
     if (rectified) {
       for (int row = 0; row < output.numRows; row++) {
-        Relu.apply(output.data, row * output.numCols + from, row * output.numCols + to);
+        compute.kernels().rectify(output.data, row * output.numCols + from, to - from);
       }
     }
   }
@@ -89,11 +89,10 @@ public final class Dense implements WeightLayer {
   private void outputColumns(int from, int to, int worker) {
     if (rectified) {
       for (int row = 0; row < output.numRows; row++) {
-        Relu.mask(
-            output.data,
-            outputGradient.data,
-            row * output.numCols + from,
-            row * output.numCols + to);
+        compute
+            .kernels()
+            .keepWherePositive(
+                output.data, outputGradient.data, row * output.numCols + from, to - from);
       }
     }
     weights.bias.setGradient(outputGradient, from, to);

@@ -9,9 +9,6 @@ import org.sparsevd.kernel.Compute;
  * several are largest, the first in reading order gets the whole gradient.
  */
 public final class MaxPool implements Layer {
-  /** A difference of two floats times this, twice, is at least 1 or exactly 0. */
-  private static final float HUGE = 1e30f;
-
   private final Compute compute;
   private final Volume in;
   private final Volume out;
@@ -22,7 +19,7 @@ public final class MaxPool implements Layer {
   private FMatrixRMaj output;
   private FMatrixRMaj outputGradient;
   private FMatrixRMaj inputGradient;
-  private float[][] open = {}; // of each worker: 1 where the square's gradient is still to be given
+  private float[][] given = {}; // of each worker: 1 where the square's gradient has found its input
 
   public MaxPool(Compute compute, Stage.MaxPool stage) {
     this.compute = compute;
@@ -56,14 +53,8 @@ public final class MaxPool implements Layer {
       int at = feature * batch;
       System.arraycopy(x, source(feature, 0), y, at, batch);
       for (int tap = 1; tap < size * size; tap++) {
-        max(x, source(feature, tap), y, at, batch);
+        compute.kernels().max(x, source(feature, tap), y, at, batch);
       }
-    }
-  }
-
-  private static void max(float[] x, int from, float[] y, int at, int length) {
-    for (int i = 0; i < length; i++) {
-      y[at + i] = Math.max(y[at + i], x[from + i]);
     }
   }
 
@@ -92,39 +83,29 @@ public final class MaxPool implements Layer {
     if (out.height() * size != in.height() || out.width() * size != in.width()) {
       inputGradient.zero(); // rows and columns that no square reaches
     }
-    if (open.length < compute.threads() || open[0].length < input.numCols) {
-      open = new float[compute.threads()][input.numCols];
+    if (given.length < compute.threads() || given[0].length < input.numCols) {
+      given = new float[compute.threads()][input.numCols];
     }
     compute.forRange(out.features(), grain(), backwardTask);
   }
 
   private void backwardRows(int from, int to, int worker) {
     int batch = input.numCols;
-    float[] left = open[worker];
     for (int feature = from; feature < to; feature++) {
-      Arrays.fill(left, 0, batch, 1f);
+      Arrays.fill(given[worker], 0, batch, 0f);
       for (int tap = 0; tap < size * size; tap++) {
-        give(
-            input.data,
-            source(feature, tap),
-            output.data,
-            outputGradient.data,
-            feature * batch,
-            left,
-            inputGradient.data,
-            batch);
+        compute
+            .kernels()
+            .giveToLargest(
+                input.data,
+                source(feature, tap),
+                output.data,
+                outputGradient.data,
+                feature * batch,
+                given[worker],
+                inputGradient.data,
+                batch);
       }
-    }
-  }
-
-  /** Gives the gradient to inputs that equal the largest, once; products keep it in vectors. */
-  private static void give(
-      float[] x, int from, float[] y, float[] dy, int at, float[] left, float[] dx, int length) {
-    for (int i = 0; i < length; i++) {
-      float below = y[at + i] - x[from + i];
-      float hit = (1 - Math.min(1, below * HUGE * HUGE)) * left[i];
-      left[i] -= hit;
-      dx[from + i] = hit * dy[at + i];
     }
   }
 }

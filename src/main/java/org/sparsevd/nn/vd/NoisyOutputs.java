@@ -2,7 +2,6 @@ package org.sparsevd.nn.vd;
 
 import org.sparsevd.kernel.Compute;
 import org.sparsevd.nn.Purpose;
-import org.sparsevd.nn.Relu;
 
 /**
  * Local reparameterisation on whole arrays (Molchanov et al. 2017, §4.2): from the mean μ and the
@@ -54,7 +53,7 @@ final class NoisyOutputs {
       compute.kernels().gaussian(key, start, e, 0, length);
       addNoise(output, variance, start, e, length);
       if (rectified) {
-        Relu.apply(output, start, start + length);
+        compute.kernels().rectify(output, start, length);
       }
     }
   }
@@ -76,7 +75,7 @@ final class NoisyOutputs {
    */
   void gradients(float[] output, float[] gradient, float[] slope, int from, int to) {
     if (rectified) {
-      Relu.mask(output, gradient, from, to);
+      compute.kernels().keepWherePositive(output, gradient, from, to - from);
     }
     for (int i = from; i < to; i++) {
       slope[i] *= gradient[i];

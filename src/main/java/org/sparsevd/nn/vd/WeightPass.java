@@ -29,9 +29,6 @@ final class WeightPass {
   /** Weights a block; a multiple of every vector width. */
   private static final int BLOCK = 1024;
 
-  /** A positive float times this, twice, is at least 1. */
-  private static final float HUGE = 1e30f;
-
   private final Compute compute;
   private final String name;
   private final Parameter theta;
@@ -160,19 +157,11 @@ final class WeightPass {
         start,
         length);
     compute.kernels().exp(logAlpha, start, block.alpha, 0, length);
-    below(logAlpha, start, trainCut, block.kept, length);
+    compute.kernels().below(logAlpha, start, trainCut, block.kept, 0, length);
     meanAndVariance(
         theta.value().data, start, block.kept, block.alpha, mean.data, variance.data, length);
     if (dropsVariance) {
       multiply(block.kept, variance.data, start, length);
-    }
-  }
-
-  /** below = 1 where values &lt; limit, else 0, by arithmetic that stays in vectors. */
-  private static void below(float[] values, int start, float limit, float[] below, int length) {
-    for (int i = 0; i < length; i++) {
-      float room = Math.max(0, limit - values[start + i]);
-      below[i] = Math.min(1, room * HUGE * HUGE);
     }
   }
 
@@ -208,8 +197,9 @@ final class WeightPass {
 
   private void completeBlock(int start, int length, Block block) {
     compute.kernels().exp(logAlpha, start, block.alpha, 0, length);
-    below(logAlpha, start, trainCut, block.kept, length);
-    free(logAlpha, start, block.free, length);
+    compute.kernels().below(logAlpha, start, trainCut, block.kept, 0, length);
+    magnitude(logAlpha, start, block.free, length);
+    compute.kernels().below(block.free, 0, LogAlpha.CLIP, block.free, 0, length);
     if (dropsVariance) {
       multiply(block.kept, logSigma2.gradient().data, start, length);
     }
@@ -229,10 +219,9 @@ final class WeightPass {
         length);
   }
 
-  private static void free(float[] logAlpha, int start, float[] free, int length) {
+  private static void magnitude(float[] values, int start, float[] magnitude, int length) {
     for (int i = 0; i < length; i++) {
-      float room = LogAlpha.CLIP - Math.abs(logAlpha[start + i]);
-      free[i] = Math.min(1, room * HUGE * HUGE);
+      magnitude[i] = Math.abs(values[start + i]);
     }
   }
 
