@@ -1,6 +1,7 @@
 package org.sparsevd.chart;
 
 import java.util.Arrays;
+import java.util.List;
 import org.sparsevd.data.ImageShape;
 import org.sparsevd.run.EpochHistory;
 import org.sparsevd.text.Numbers;
@@ -14,10 +15,28 @@ public final class MaskPicture {
   private final int height;
   private final int[] argb;
   private final String caption;
+  private final List<Mark> marks;
   private final CellText text;
 
-  private interface CellText {
+  /** What the cell in column x of row y is and says; nothing when it stands for nothing. */
+  interface CellText {
     String at(int x, int y);
+  }
+
+  /**
+   * A number beside a part of the picture.
+   *
+   * @param side of the part that it stands at
+   * @param x first column of the part
+   * @param y first row of the part
+   * @param cells width of the part at its top, its height at its left
+   */
+  public record Mark(Side side, int x, int y, int cells, String text) {
+    /** Where a mark stands. */
+    public enum Side {
+      TOP,
+      LEFT
+    }
   }
 
   /** What is drawn of a weight; more ways to look at one can be added beside {@link #KEPT}. */
@@ -34,17 +53,26 @@ public final class MaskPicture {
   /**
    * How much of a layer is still in use.
    *
+   * @param kept weights that are kept
    * @param inputs inputs with a kept weight
-   * @param outputs neurons with a kept weight into them
+   * @param outputs neurons or filters with a kept weight
    * @param mostPerInput highest number of kept weights of one input
    */
-  public record Use(int inputs, int outputs, int mostPerInput) {}
+  public record Use(int kept, int inputs, int outputs, int mostPerInput) {}
 
   private MaskPicture(int width, int height, int[] argb, String caption, CellText text) {
+    this(width, height, argb, caption, List.of(), text);
+  }
+
+  /**
+   * @param argb [height · width], not copied
+   */
+  MaskPicture(int width, int height, int[] argb, String caption, List<Mark> marks, CellText text) {
     this.width = width;
     this.height = height;
     this.argb = argb;
     this.caption = caption;
+    this.marks = List.copyOf(marks);
     this.text = text;
   }
 
@@ -80,6 +108,11 @@ public final class MaskPicture {
             "chart.mask.weight",
             Numbers.count(weight / layer.outputs() + 1),
             Numbers.count(weight % layer.outputs() + 1));
+    return describe(layer, weight, place);
+  }
+
+  /** What a weight that lies at {@code place} says. */
+  static String describe(EpochHistory.Layer layer, int weight, String place) {
     String state = Text.of(layer.kept(weight) ? "chart.mask.kept" : "chart.mask.pruned");
     return layer.hasLogAlpha()
         ? Text.of("chart.mask.cell", place, state, Numbers.logAlpha(layer.logAlpha(weight)))
@@ -137,7 +170,8 @@ public final class MaskPicture {
       outputs += connected ? 1 : 0;
     }
     int inputs = (int) Arrays.stream(perInput).filter(kept -> kept > 0).count();
-    return new Use(inputs, outputs, Arrays.stream(perInput).max().orElse(0));
+    int most = Arrays.stream(perInput).max().orElse(0);
+    return new Use(Arrays.stream(perInput).sum(), inputs, outputs, most);
   }
 
   private static int[] keptPerInput(EpochHistory.Layer layer) {
@@ -168,8 +202,13 @@ public final class MaskPicture {
     return caption;
   }
 
+  /** Numbers beside parts of the picture, those of one side in order. */
+  public List<Mark> marks() {
+    return marks;
+  }
+
   /**
-   * What the cell in column {@code x} of row {@code y} is and says.
+   * What the cell in column {@code x} of row {@code y} is and says; nothing between tiles.
    *
    * @throws IndexOutOfBoundsException outside the picture
    */

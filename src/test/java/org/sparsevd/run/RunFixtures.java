@@ -175,7 +175,7 @@ public final class RunFixtures {
 
     @Override
     public float logAlpha(int weight) {
-      int side = (int) Math.sqrt(inputs);
+      int side = Math.max(1, (int) Math.sqrt(inputs));
       int input = weight / outputs;
       int row = input / side;
       double distance = Math.hypot(input % side - side / 2.0, row - side / 2.0) / side;

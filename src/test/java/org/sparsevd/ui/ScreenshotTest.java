@@ -2,8 +2,10 @@ package org.sparsevd.ui;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +14,8 @@ import javafx.scene.image.WritableImage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparsevd.run.LeNet5Fixture;
+import org.sparsevd.run.Run;
 import org.sparsevd.train.Presets;
 import org.sparsevd.train.Setting;
 import org.sparsevd.ui.train.SessionState;
@@ -47,6 +51,23 @@ final class ScreenshotTest {
       await(studio, 4);
       drawAll(studio, "train-finished", ViewKind.TRAIN);
       drawAll(studio, "masks-finished", ViewKind.MASKS);
+    }
+  }
+
+  @Test
+  void drawsAConvolutionalNetworkInBothThemesAndSizes() throws Exception {
+    UiDriver.startToolkit();
+    Run run = LeNet5Fixture.record(Files.createDirectory(folder.resolve("lenet-5")), 12);
+    try (Windows studio = new Windows(folder, Theme.LIGHT, 1440, 900)) {
+      UiDriver.run(() -> {
+        studio.model().look(run);
+        studio.window().poll(0);
+      });
+      drawAll(studio, "train-lenet-5", ViewKind.TRAIN);
+      for (String layer : List.of("conv1", "conv2", "fc1")) {
+        UiDriver.run(() -> studio.model().cursor().layerProperty().set(layer));
+        drawAll(studio, "masks-lenet-5-" + layer, ViewKind.MASKS);
+      }
     }
   }
 

@@ -31,5 +31,6 @@ final class CountKey extends HBox {
   void show(int highest) {
     most.setText(Numbers.count(highest));
     setVisible(highest > 0);
+    setManaged(highest > 0);
   }
 }

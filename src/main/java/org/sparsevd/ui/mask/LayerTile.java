@@ -25,19 +25,31 @@ final class LayerTile extends ToggleButton {
     Label name = new Label(layer.name(), swatch);
     name.getStyleClass().addAll("strong", "layer-name");
     lines.getStyleClass().add("layer-tile-lines");
-    line(name, Text.of("ui.mask.shape", layer.inputs(), layer.outputs()));
+    boolean isConvolution = layer.filter().isPresent();
+    line(name, shape(layer));
     int total = layer.inputs() * layer.outputs();
     MaskPicture.Use use = MaskPicture.use(layer);
     line("ui.mask.tile.kept", Numbers.count(kept));
     line(
         "ui.mask.tile.pruned",
         Text.of("ui.unit.percentOf", Numbers.sparsity(100.0 * (total - kept) / total)));
-    line("ui.mask.tile.inputs", Text.of("ui.mask.tile.of", use.inputs(), layer.inputs()));
-    line("ui.mask.tile.neurons", Text.of("ui.mask.tile.of", use.outputs(), layer.outputs()));
+    line(
+        isConvolution ? "ui.mask.tile.filterInputs" : "ui.mask.tile.inputs",
+        Text.of("ui.mask.tile.of", use.inputs(), layer.inputs()));
+    line(
+        isConvolution ? "ui.mask.tile.filters" : "ui.mask.tile.neurons",
+        Text.of("ui.mask.tile.of", use.outputs(), layer.outputs()));
     setGraphic(lines);
     setMaxWidth(Double.MAX_VALUE);
     setTooltip(new Tooltip(Text.of("ui.mask.tile.help", layer.name())));
     setAccessibleText(layer.name());
+  }
+
+  private static String shape(EpochHistory.Layer layer) {
+    return layer
+        .filter()
+        .map(filter -> Text.of("ui.mask.shapeConv", layer.outputs(), filter))
+        .orElseGet(() -> Text.of("ui.mask.shape", layer.inputs(), layer.outputs()));
   }
 
   private void line(String key, String value) {

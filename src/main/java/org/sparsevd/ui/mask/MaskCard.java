@@ -8,6 +8,8 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.scene.text.TextAlignment;
 import org.sparsevd.chart.ChartTheme;
+import org.sparsevd.chart.FilterTiles;
+import org.sparsevd.chart.LineStyle;
 import org.sparsevd.chart.MaskPicture;
 import org.sparsevd.chart.RunView;
 import org.sparsevd.data.ImageShape;
@@ -16,8 +18,14 @@ import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
 import org.sparsevd.ui.control.Card;
 
-/** The first layer: how many kept weights leave each pixel, and how much of it is in use. */
+/**
+ * The first layer: how many kept weights leave each pixel, or its filters when it is a convolution,
+ * and how much of it is in use.
+ */
 public final class MaskCard extends Card {
+  /** About the form of the room for the picture. */
+  private static final double ASPECT = 1.6;
+
   private final HistoryLoader histories;
   private final PixelView pixels = new PixelView(this::readOut);
   private final CountKey key = new CountKey();
@@ -74,31 +82,48 @@ public final class MaskCard extends Card {
     }
     EpochHistory.Layer first = history.get().layers().getFirst();
     EpochHistory.Layer cut = CutLayer.of(history.get(), first, view.cut());
+    LineStyle style = theme.layer(0, history.get().layers().size(), true);
     Optional<ImageShape> shape =
-        view.run().info().data().shape().filter(image -> image.features() == cut.inputs());
-    titleProperty().set(Text.of("ui.mask.title", cut.name()));
-    subtitleProperty().set(shape.isPresent() ? Text.of("ui.mask.perPixel") : "");
-    pixels.show(
-        Optional.of(
-            shape
+        view.run()
+            .info()
+            .data()
+            .shape()
+            .filter(image -> cut.filter().isEmpty() && image.features() == cut.inputs());
+    MaskPicture picture =
+        cut.filter().isPresent()
+            ? FilterTiles.of(cut, MaskPicture.CellMode.KEPT, theme, style, ASPECT)
+            : shape
                 .map(image -> MaskPicture.pixels(cut, image, theme))
-                .orElseGet(() ->
-                    MaskPicture.matrix(
-                        cut,
-                        MaskPicture.CellMode.KEPT,
-                        theme,
-                        theme.layer(0, history.get().layers().size(), true)))));
-    MaskPicture.Use used = MaskPicture.use(cut);
-    key.show(shape.isPresent() ? used.mostPerInput() : 0);
-    useText =
-        Text.of(
-            shape.isPresent() ? "ui.mask.usePixels" : "ui.mask.useInputs",
-            Numbers.count(used.inputs()),
-            Numbers.count(cut.inputs()),
-            Numbers.count(used.outputs()),
-            Numbers.count(cut.outputs()));
+                .orElseGet(() -> MaskPicture.matrix(cut, MaskPicture.CellMode.KEPT, theme, style));
+    titleProperty().set(Text.of("ui.mask.title", cut.name()));
+    subtitleProperty()
+        .set(
+            shape.isPresent()
+                ? Text.of("ui.mask.perPixel")
+                : cut.filter().isPresent() ? picture.caption() : "");
+    pixels.show(Optional.of(picture));
+    key.show(shape.isPresent() ? MaskPicture.use(cut).mostPerInput() : 0);
+    useText = use(cut, shape.isPresent());
     use.setText(useText);
     empty.setText("");
+  }
+
+  private static String use(EpochHistory.Layer layer, boolean perPixel) {
+    MaskPicture.Use used = MaskPicture.use(layer);
+    if (layer.filter().isPresent()) {
+      return Text.of(
+          "ui.mask.useFilters",
+          Numbers.count(used.outputs()),
+          Numbers.count(layer.outputs()),
+          Numbers.count(used.kept()),
+          Numbers.count((long) layer.inputs() * layer.outputs()));
+    }
+    return Text.of(
+        perPixel ? "ui.mask.usePixels" : "ui.mask.useInputs",
+        Numbers.count(used.inputs()),
+        Numbers.count(layer.inputs()),
+        Numbers.count(used.outputs()),
+        Numbers.count(layer.outputs()));
   }
 
   private void empty(String reason) {

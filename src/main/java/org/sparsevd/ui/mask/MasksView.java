@@ -11,6 +11,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.sparsevd.chart.ChartTheme;
+import org.sparsevd.chart.FilterTiles;
+import org.sparsevd.chart.LineStyle;
 import org.sparsevd.chart.MaskPicture;
 import org.sparsevd.chart.RunView;
 import org.sparsevd.data.ImageShape;
@@ -23,7 +25,10 @@ import org.sparsevd.ui.control.SegmentedControl;
 /** Any layer's weights, kept or pruned, cell by cell; for the first also pixel by pixel. */
 public final class MasksView extends HBox {
   private static final int LAYER_COLOURS = 4;
-  private static final List<Integer> ZOOMS = List.of(PixelView.FIT, 1, 2, 3, 4);
+  private static final List<Integer> ZOOMS = List.of(PixelView.FIT, 1, 2, 3, 4, 8);
+
+  /** About the form of the room for the picture. */
+  private static final double ASPECT = 1.8;
 
   private final HistoryLoader histories;
   private final StringProperty selected;
@@ -171,11 +176,14 @@ public final class MasksView extends HBox {
     Optional<ImageShape> shape =
         shown
             .flatMap(view -> view.run().info().data().shape())
-            .filter(image -> index == 0 && image.features() == layer.inputs());
+            .filter(image ->
+                index == 0 && layer.filter().isEmpty() && image.features() == layer.inputs());
     zoom.setVisible(true);
+    LineStyle style = theme.layer(index, layers.size(), true);
     MaskPicture picture =
-        MaskPicture.matrix(
-            layer, MaskPicture.CellMode.KEPT, theme, theme.layer(index, layers.size(), true));
+        layer.filter().isPresent()
+            ? FilterTiles.of(layer, MaskPicture.CellMode.KEPT, theme, style, ASPECT)
+            : MaskPicture.matrix(layer, MaskPicture.CellMode.KEPT, theme, style);
     card.titleProperty().set(Text.of("ui.mask.title", layer.name()));
     card.subtitleProperty().set(picture.caption());
     pixels.show(Optional.of(picture));

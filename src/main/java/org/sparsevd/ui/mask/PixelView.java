@@ -16,6 +16,7 @@ final class PixelView extends Region {
   static final int FIT = 0;
 
   private final ImageView image = new ImageView();
+  private final MarkLabels marks = new MarkLabels();
   private final Consumer<Optional<String>> readOut;
   private Optional<MaskPicture> picture = Optional.empty();
   private int zoom = FIT;
@@ -38,6 +39,8 @@ final class PixelView extends Region {
     picture = newPicture;
     drawnScale = 0;
     image.setImage(null);
+    getChildren().setAll(image);
+    getChildren().addAll(marks.labels(newPicture));
     newPicture.ifPresent(shown -> setAccessibleText(shown.caption()));
     requestLayout();
   }
@@ -71,12 +74,12 @@ final class PixelView extends Region {
 
   @Override
   protected double computePrefWidth(double height) {
-    return picture.map(shown -> (double) shown.width() * Math.max(1, zoom)).orElse(0.0);
+    return picture.map(shown -> marks.left() + shown.width() * Math.max(1.0, zoom)).orElse(0.0);
   }
 
   @Override
   protected double computePrefHeight(double width) {
-    return picture.map(shown -> (double) shown.height() * Math.max(1, zoom)).orElse(0.0);
+    return picture.map(shown -> marks.top() + shown.height() * Math.max(1.0, zoom)).orElse(0.0);
   }
 
   @Override
@@ -99,14 +102,22 @@ final class PixelView extends Region {
       drawnScale = scale;
       image.setImage(draw(picture.get(), scale));
     }
-    image.relocate(
-        Math.max(0, Math.floor((getWidth() - image.getImage().getWidth()) / 2)),
-        Math.max(0, Math.floor((getHeight() - image.getImage().getHeight()) / 2)));
+    double left = marks.left();
+    double top = marks.top();
+    double x = left + Math.floor((getWidth() - left - image.getImage().getWidth()) / 2);
+    double y = top + Math.floor((getHeight() - top - image.getImage().getHeight()) / 2);
+    image.relocate(Math.max(left, x), Math.max(top, y));
+    marks.place(scale, image.getLayoutX(), image.getLayoutY());
   }
 
   private int scale(MaskPicture shown) {
     return zoom == FIT
-        ? (int) Math.max(1, Math.min(getWidth() / shown.width(), getHeight() / shown.height()))
+        ? (int)
+            Math.max(
+                1,
+                Math.min(
+                    (getWidth() - marks.left()) / shown.width(),
+                    (getHeight() - marks.top()) / shown.height()))
         : zoom;
   }
 
@@ -119,6 +130,8 @@ final class PixelView extends Region {
     int x = (int) Math.floor((mouseX - image.getLayoutX()) / scale);
     int y = (int) Math.floor((mouseY - image.getLayoutY()) / scale);
     boolean inside = x >= 0 && y >= 0 && x < shown.width() && y < shown.height();
-    return inside ? Optional.of(shown.describe(x, y)) : Optional.empty();
+    return inside
+        ? Optional.of(shown.describe(x, y)).filter(words -> !words.isEmpty())
+        : Optional.empty();
   }
 }
