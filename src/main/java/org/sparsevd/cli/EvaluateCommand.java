@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.sparsevd.data.Dataset;
 import org.sparsevd.data.DatasetCatalog;
@@ -21,6 +22,7 @@ import org.sparsevd.text.Text;
 import org.sparsevd.train.EpochMetrics;
 import org.sparsevd.train.Evaluator;
 import org.sparsevd.train.ExperimentConfig;
+import org.sparsevd.train.InvalidConfigException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -69,7 +71,7 @@ final class EvaluateCommand implements Callable<Integer> {
     Dataset data =
         new DatasetCatalog(DatasetCatalog.defaultFolder())
             .load(config.dataset(), config.preprocessing(), config.validationSize(), config.seed());
-    checkFit(weights, data);
+    checkFit(config, weights, data);
     try (Compute compute = new Compute(threads.threads())) {
       Pruning pruning = Pruning.at(compute.kernels(), weights, Cut.at(cut));
       Evaluator evaluator = new Evaluator(compute, config.stages(data));
@@ -82,19 +84,11 @@ final class EvaluateCommand implements Callable<Integer> {
     return ExitCode.DONE;
   }
 
-  private void checkFit(List<LayerWeights> weights, Dataset data) throws InvalidRunException {
-    int inputs = weights.getFirst().inputs();
-    int outputs = weights.getLast().outputs();
-    if (inputs != data.train().features() || outputs != data.classes()) {
-      throw new InvalidRunException(
-          folder,
-          Text.of(
-              "cli.otherData",
-              data.name(),
-              data.train().features(),
-              data.classes(),
-              inputs,
-              outputs));
+  private void checkFit(ExperimentConfig config, List<LayerWeights> weights, Dataset data)
+      throws InvalidRunException, InvalidConfigException {
+    Optional<String> misfit = config.misfit(weights, data);
+    if (misfit.isPresent()) {
+      throw new InvalidRunException(folder, Text.of("cli.otherData", data.name(), misfit.get()));
     }
   }
 

@@ -265,7 +265,7 @@ class TrainAndEvaluateTest {
     Terminal.run("evaluate", copy.toString()).expectError(2, "run.json has no config");
     Files.writeString(json, info.replace("\"dataset\" : \"toy\"", "\"dataset\" : \"mnist\""));
     Terminal.run("evaluate", copy.toString())
-        .expectError(2, "mnist has 784 inputs and 10 classes, the weights take 100 and give 4");
+        .expectError(2, "on mnist: expected fc1 [784 \u00d7 4], found fc1 [100 \u00d7 4]");
     Files.writeString(json, info);
     List<String> rows = Files.readAllLines(copy.resolve("epochs.csv"));
     Files.writeString(copy.resolve("epochs.csv"), rows.getFirst() + "\n");

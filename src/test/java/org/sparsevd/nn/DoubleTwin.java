@@ -29,6 +29,9 @@ final class DoubleTwin {
   final double klWeight;
   final int sampleCount;
 
+  /** The loss grows by decay / 2 · Σθ². */
+  double decay;
+
   DoubleTwin(List<Layer> layers, double trainCut, KlForm klForm, double klWeight, int sampleCount) {
     this.layers = layers;
     this.trainCut = trainCut;
@@ -37,14 +40,16 @@ final class DoubleTwin {
     this.sampleCount = sampleCount;
   }
 
-  /** N · mean cross-entropy + klWeight · ΣKL. */
+  /** N · mean cross-entropy + klWeight · ΣKL + decay / 2 · Σθ². */
   double loss(double[][] inputs, int[] labels) {
     double[][] activations = inputs;
     double kl = 0;
+    double decayed = 0;
     for (int l = 0; l < layers.size(); l++) {
       Layer layer = layers.get(l);
       activations = forward(layer, activations);
       kl += kl(layer);
+      decayed += decay / 2 * squares(layer.theta);
       if (l < layers.size() - 1) {
         rectify(activations, layer.mask);
       }
@@ -57,7 +62,17 @@ final class DoubleTwin {
       }
       sum += Math.log(total) - activations[row][labels[row]];
     }
-    return sampleCount * sum / inputs.length + klWeight * kl;
+    return sampleCount * sum / inputs.length + klWeight * kl + decayed;
+  }
+
+  private static double squares(double[][] theta) {
+    double sum = 0;
+    for (double[] row : theta) {
+      for (double value : row) {
+        sum += value * value;
+      }
+    }
+    return sum;
   }
 
   private static void rectify(double[][] activations, double[][] mask) {
