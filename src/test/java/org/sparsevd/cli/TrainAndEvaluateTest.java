@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparsevd.nn.Volume;
 import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFolder;
 import org.sparsevd.run.RunInfo;
@@ -87,6 +88,43 @@ class TrainAndEvaluateTest {
             folder.resolve("other") + "")
         .expectError(2, "expected fc1 [100 \u00d7 3], found fc1 [100 \u00d7 20]");
     Terminal.run("train", "toy", "--init-from", "no-such-run").expectError(2, "no such folder");
+  }
+
+  /** Plain, dropout on filters too, and Sparse VD from either, all with convolutions. */
+  @Test
+  void aConvolutionalNetworkIsTrainedWarmStartedAndEvaluated() throws Exception {
+    Path plain = convolutional("plain", "method=plain", "weightDecay=1e-4");
+    Path dropout = convolutional("dropout", "method=binary-dropout", "convDropoutRate=0.2");
+    for (Path source : List.of(plain, dropout)) {
+      Path warm = convolutional("warm-" + source.getFileName(), "initFrom=" + source);
+      Run run = RunFolder.open(warm);
+      assertEquals(
+          List.of("conv1", "conv2", "fc1", "fc2"),
+          run.info().layers().stream().map(RunInfo.Layer::name).toList());
+      assertEquals(new Volume(3, 2, 4), run.info().layers().get(1).filter().orElseThrow());
+      assertEquals(
+          RunFolder.open(source).latest().orElseThrow().testErrorPercent(),
+          run.epoch(0).orElseThrow().testErrorPercent(),
+          "as good as its source before training");
+      JsonNode evaluated =
+          Terminal.run("evaluate", warm.toString(), "--json").expect(0).json().getFirst();
+      EpochMetrics last = run.latest().orElseThrow();
+      assertEquals(last.testErrorPercent(), evaluated.path("testErrorPercent").doubleValue());
+      assertTrue(last.testErrorPercent() < 60, "it learns: " + last.testErrorPercent());
+    }
+  }
+
+  private Path convolutional(String name, String... changes) {
+    Path out = folder.resolve(name);
+    List<String> line =
+        new ArrayList<>(List.of("train", "lenet-5-demo", "--epochs", "2", "--out", out.toString()));
+    for (String change : changes) {
+      line.addAll(List.of("--set", change));
+    }
+    line.addAll(List.of("--set", "hiddenLayers=3@5x5/2-4@2x4same-pool3-12"));
+    line.addAll(List.of("--set", "validationSize=58000", "--set", "batchSize=20"));
+    Terminal.run(line.toArray(String[]::new)).expect(0);
+    return out;
   }
 
   @Test
