@@ -94,8 +94,10 @@ public record Patches(
       int start = Math.clamp((long) -shift * batch, from, to);
       int end = Math.clamp((long) (width - shift) * batch, start, to);
       Arrays.fill(target, at, at + start - from, 0f);
-      System.arraycopy(
-          input, inputRow + shift * batch + start, target, at + start - from, end - start);
+      if (start < end) { // else the piece is all zeros, and the input may end before it
+        System.arraycopy(
+            input, inputRow + shift * batch + start, target, at + start - from, end - start);
+      }
       Arrays.fill(target, at + end - from, at + to - from, 0f);
       return;
     }

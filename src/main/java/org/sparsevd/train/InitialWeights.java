@@ -48,6 +48,7 @@ final class InitialWeights {
         case Stage.Flatten other -> {}
       }
     }
+    layers.forEach(WeightLayer::parametersChanged);
   }
 
   /** Fan in and fan out together: channels and filters, each times the filter's area. */
@@ -92,6 +93,7 @@ final class InitialWeights {
       List<Parameter> parameters = layers.get(i).parameters();
       set(parameters.getFirst(), from.get(i).theta());
       set(parameters.getLast(), from.get(i).bias());
+      layers.get(i).parametersChanged();
     }
   }
 
