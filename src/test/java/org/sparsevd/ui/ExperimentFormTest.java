@@ -50,6 +50,7 @@ final class ExperimentFormTest {
       assertEquals(
           folder.resolve("plain").toAbsolutePath().toString(),
           config(studio.model().experiment()).initFrom());
+      user.snapshot(Path.of("target", "screenshots", "form-network.png"));
       user.click("#initFrom-button");
       assertEquals("", config(studio.model().experiment()).initFrom());
     }

@@ -65,6 +65,7 @@ public final class MasksView extends HBox {
     zoom.valueProperty()
         .addListener((observable, before, now) -> pixels.setZoom(now == null ? 0 : now));
     card.actions().setAll(zoom);
+    pixels.setId("mask-pixels");
     ScrollPane scroll = new ScrollPane(pixels);
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);
