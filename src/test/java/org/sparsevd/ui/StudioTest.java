@@ -23,13 +23,18 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.ConfigJson;
+import org.sparsevd.train.Presets;
 import org.sparsevd.ui.train.RunCursor;
 import org.sparsevd.ui.train.SessionState;
 
 /** A user trains, looks and changes things in the real window, by mouse and keyboard. */
 @Timeout(180)
 final class StudioTest {
-  private static final int TOY = 4; // its place in the list of presets
+  private static final int TOY =
+      Presets.all().stream()
+          .map(Presets.Preset::name)
+          .toList()
+          .indexOf("toy"); // its place in the list of presets
 
   @TempDir private Path folder;
   private Windows studio;
