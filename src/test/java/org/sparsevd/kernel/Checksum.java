@@ -52,7 +52,39 @@ final class Checksum {
           new GemmScratch());
       sum = digest(sum, c);
     }
-    return sum;
+    kernels.below(x, 0, 0.3f, y, 0, length);
+    sum = digest(sum, y);
+    return digest(sum, convolution(kernels, x));
+  }
+
+  /** The products of a padded convolution of a batch that fills no vector, with their squares. */
+  private static float[] convolution(Kernels kernels, float[] values) {
+    Patches patches = new Patches(3, 9, 8, 3, 3, 1, 1, 1, 9, 8, 13);
+    int filters = 7;
+    float[] y = new float[filters * patches.positions()];
+    float[] y2 = new float[y.length];
+    GemmScratch scratch = new GemmScratch();
+    PatchProducts.multiply(kernels, patches, values, filters, values, y, values, y2, 0, 9, scratch);
+    kernels.rectify(y, 1, y.length - 1);
+    kernels.keepWherePositive(y, y2, 1, y.length - 1);
+    float[] gradient = new float[patches.weights() * filters];
+    float[] gradient2 = new float[gradient.length];
+    PatchProducts.multiplyTransposed(
+        kernels,
+        patches,
+        values,
+        filters,
+        y,
+        gradient,
+        y2,
+        gradient2,
+        0,
+        patches.weights(),
+        scratch);
+    float[] result = new float[3 * 9 * 8 * 13];
+    PatchProducts.multiplyBack(kernels, patches, filters, gradient, y, result, 0, 3, scratch);
+    kernels.max(gradient2, 0, result, 0, gradient2.length);
+    return result;
   }
 
   private static long digest(long sum, float[] values) {
