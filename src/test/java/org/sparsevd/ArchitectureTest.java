@@ -40,6 +40,8 @@ class ArchitectureTest {
           .definedBy("org.sparsevd.run..")
           .layer("chart")
           .definedBy("org.sparsevd.chart..")
+          .layer("bench")
+          .definedBy("org.sparsevd.bench..")
           .layer("tribuo")
           .definedBy("org.sparsevd.tribuo..")
           .layer("cli")
@@ -66,17 +68,23 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("kernel", "nn", "prune", "data", "train")
           .whereLayer("chart")
           .mayOnlyAccessLayers("kernel", "nn", "prune", "data", "train", "run", "text")
+          .whereLayer("bench")
+          .mayOnlyAccessLayers("kernel", "nn", "prune", "data", "train")
+          .whereLayer("bench")
+          .mayOnlyBeAccessedByLayers("cli")
           .whereLayer("tribuo")
           .mayOnlyAccessLayers("kernel", "nn", "prune", "data", "train", "run")
           .whereLayer("cli")
-          .mayOnlyAccessLayers("kernel", "nn", "prune", "data", "train", "run", "chart", "text")
+          .mayOnlyAccessLayers(
+              "kernel", "nn", "prune", "data", "train", "bench", "run", "chart", "text")
           .whereLayer("ui")
           .mayOnlyAccessLayers("kernel", "nn", "prune", "data", "train", "run", "chart", "text")
           .whereLayer("Main")
           .mayNotBeAccessedByAnyLayer()
           .because(
               "the engine must run without files, charts or a screen, the command line and the"
-                  + " window must not need each other, and Main alone joins them");
+                  + " window must not need each other, and Main alone joins them; measuring stands"
+                  + " beside the engine, which must not know that it is measured");
 
   @ArchTest
   static final ArchRule onlyMainStandsInTheRootPackage =
@@ -99,6 +107,7 @@ class ArchitectureTest {
               "org.sparsevd.data..",
               "org.sparsevd.prune..",
               "org.sparsevd.train..",
+              "org.sparsevd.bench..",
               "org.sparsevd.run..",
               "org.sparsevd.chart..",
               "org.sparsevd.tribuo..",
@@ -131,10 +140,12 @@ class ArchitectureTest {
                   "org.sparsevd.data..",
                   "org.sparsevd.prune..",
                   "org.sparsevd.train..",
+                  "org.sparsevd.bench..",
                   "org.sparsevd.run..")
               .or(resideInAPackage("org.sparsevd.kernel..").and(simpleNameContaining("Ejml"))),
           "org.ejml..",
-          "kernels work on plain float[], and whoever shows or prints numbers needs no matrices");
+          "kernels work on plain float[] (the bench compares them with EJML's), and whoever shows"
+              + " or prints numbers needs no matrices");
 
   @ArchTest
   static final ArchRule onlyAdaptersKnowTribuo =

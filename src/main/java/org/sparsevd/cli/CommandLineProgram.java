@@ -77,6 +77,7 @@ public final class CommandLineProgram implements Callable<Integer> {
             .addSubcommand(new EvaluateCommand())
             .addSubcommand(new PresetsCommand())
             .addSubcommand(new SettingsCommand())
+            .addSubcommand(new BenchCommand())
             .addSubcommand(new StudioCommand(studio));
     // Every command has --version, and all say the same.
     program

@@ -4,15 +4,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.sparsevd.bench.Finding;
 import org.sparsevd.prune.Sparsity;
 import org.sparsevd.run.RecordedTraining;
 import org.sparsevd.train.EpochMetrics;
 import org.sparsevd.train.Outcome;
 import org.sparsevd.train.TrainingListener.EpochReport;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Results as JSON, one object a line, fields named as in {@code epochs.csv}. */
 final class JsonLines {
+  private static final TypeReference<LinkedHashMap<String, Object>> FIELDS =
+      new TypeReference<>() {};
+
   private JsonLines() {}
 
   /** An epoch's row. */
@@ -72,6 +77,15 @@ final class JsonLines {
       layers.put(layer.name(), layer.percent());
     }
     json.put("sparsityPercent", layers);
+    return write(json);
+  }
+
+  /** A measurement: its kind, then its fields. */
+  static String finding(Finding finding) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    String name = finding.getClass().getSimpleName();
+    json.put("kind", name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1));
+    json.putAll(JsonMapper.shared().convertValue(finding, FIELDS));
     return write(json);
   }
 
