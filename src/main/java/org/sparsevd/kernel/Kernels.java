@@ -164,6 +164,14 @@ public abstract sealed class Kernels permits ScalarKernels, VectorKernels {
       float[] x, int xOffset, float limit, float[] y, int yOffset, int length);
 
   /**
+   * y held in [low, high]; NaN stays NaN.
+   *
+   * @param y mutated in [offset, offset + length)
+   * @throws IndexOutOfBoundsException if the range does not lie in the array
+   */
+  public abstract void clamp(float[] y, int offset, int length, float low, float high);
+
+  /**
    * y = the larger of x and y.
    *
    * @param x not changed

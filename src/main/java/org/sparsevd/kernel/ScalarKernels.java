@@ -103,4 +103,10 @@ final class ScalarKernels extends Kernels {
     KernelArguments.requireRanges(given, 0, given, 0, length);
     ScalarSelection.giveToLargest(x, xOffset, y, dy, yOffset, given, dx, 0, length);
   }
+
+  @Override
+  public void clamp(float[] y, int offset, int length, float low, float high) {
+    KernelArguments.requireRanges(y, offset, y, offset, length);
+    ScalarSelection.clamp(y, offset, length, low, high);
+  }
 }

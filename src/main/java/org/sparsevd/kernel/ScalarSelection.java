@@ -23,6 +23,12 @@ final class ScalarSelection {
     }
   }
 
+  static void clamp(float[] y, int offset, int length, float low, float high) {
+    for (int i = offset; i < offset + length; i++) {
+      y[i] = y[i] < low ? low : y[i] > high ? high : y[i];
+    }
+  }
+
   static void max(float[] x, int xOffset, float[] y, int yOffset, int length) {
     for (int i = 0; i < length; i++) {
       y[yOffset + i] = x[xOffset + i] > y[yOffset + i] ? x[xOffset + i] : y[yOffset + i];

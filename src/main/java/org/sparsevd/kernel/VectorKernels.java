@@ -108,4 +108,10 @@ final class VectorKernels extends Kernels {
     KernelArguments.requireRanges(given, 0, given, 0, length);
     VectorSelection.giveToLargest(x, xOffset, y, dy, yOffset, given, dx, length);
   }
+
+  @Override
+  public void clamp(float[] y, int offset, int length, float low, float high) {
+    KernelArguments.requireRanges(y, offset, y, offset, length);
+    VectorSelection.clamp(y, offset, length, low, high);
+  }
 }

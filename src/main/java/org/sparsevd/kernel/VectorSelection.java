@@ -43,6 +43,17 @@ final class VectorSelection {
     ScalarSelection.below(x, xOffset + bound, limit, y, yOffset + bound, length - bound);
   }
 
+  static void clamp(float[] y, int offset, int length, float low, float high) {
+    int bound = SPECIES.loopBound(length);
+    for (int i = 0; i < bound; i += LANES) {
+      FloatVector v = FloatVector.fromArray(SPECIES, y, offset + i);
+      v.blend(low, v.compare(VectorOperators.LT, low))
+          .blend(high, v.compare(VectorOperators.GT, high))
+          .intoArray(y, offset + i);
+    }
+    ScalarSelection.clamp(y, offset + bound, length - bound, low, high);
+  }
+
   static void max(float[] x, int xOffset, float[] y, int yOffset, int length) {
     int bound = SPECIES.loopBound(length);
     for (int i = 0; i < bound; i += LANES) {

@@ -44,6 +44,22 @@ class SelectionTest {
   }
 
   @Test
+  void clampingHoldsWhatIsOutsideAtTheBounds() {
+    for (Kernels kernels : BOTH) {
+      for (int length : LENGTHS) {
+        float[] y = values(length + 3, length);
+        float[] before = y.clone();
+        kernels.clamp(y, 2, length, -0.5f, 0.75f);
+        for (int i = 0; i < y.length; i++) {
+          boolean inside = i >= 2 && i < length + 2;
+          float held = before[i] < -0.5f ? -0.5f : before[i] > 0.75f ? 0.75f : before[i];
+          assertEquals(inside ? held : before[i], y[i], "element " + i);
+        }
+      }
+    }
+  }
+
+  @Test
   void gradientsPassWhereTheOutputIsPositive() {
     for (Kernels kernels : BOTH) {
       for (int length : LENGTHS) {

@@ -47,8 +47,8 @@ public final class LogAlpha {
     }
     kernels.log(logAlpha, logAlphaOffset, logAlpha, logAlphaOffset, length);
     for (int i = 0; i < length; i++) {
-      float unclipped = logSigma2[offset + i] - logAlpha[logAlphaOffset + i];
-      logAlpha[logAlphaOffset + i] = Math.max(-CLIP, Math.min(CLIP, unclipped));
+      logAlpha[logAlphaOffset + i] = logSigma2[offset + i] - logAlpha[logAlphaOffset + i];
     }
+    kernels.clamp(logAlpha, logAlphaOffset, length, -CLIP, CLIP);
   }
 }

@@ -57,6 +57,8 @@ final class WeightPass {
     final float[] slope = new float[BLOCK];
     final float[] kept = new float[BLOCK]; // 1 below trainCut, else 0
     final float[] free = new float[BLOCK]; // 0 where the clip holds log α, else 1
+    final float[] dTheta = new float[BLOCK];
+    final float[] dLogSigma2 = new float[BLOCK];
   }
 
   /**
@@ -191,10 +193,15 @@ final class WeightPass {
 
   private void completeGradients(int from, int to, int worker) {
     for (int start = from; start < to; start += BLOCK) {
-      completeBlock(start, Math.min(BLOCK, to - start), blocks[worker]);
+      int length = Math.min(BLOCK, to - start);
+      Block block = blocks[worker];
+      completeBlock(start, length, block);
+      System.arraycopy(block.dTheta, 0, theta.gradient().data, start, length);
+      System.arraycopy(block.dLogSigma2, 0, logSigma2.gradient().data, start, length);
     }
   }
 
+  /** Leaves the gradients of L + klWeight · ΣKL in the block. */
   private void completeBlock(int start, int length, Block block) {
     compute.kernels().exp(logAlpha, start, block.alpha, 0, length);
     compute.kernels().below(logAlpha, start, trainCut, block.kept, 0, length);
@@ -228,8 +235,8 @@ final class WeightPass {
   private static void chainRule(
       float[] t,
       float[] s,
-      float[] dTheta,
-      float[] dLogSigma2,
+      float[] dMean,
+      float[] dVariance,
       int start,
       Block block,
       float weight,
@@ -238,16 +245,18 @@ final class WeightPass {
     float[] kept = block.kept;
     float[] free = block.free;
     float[] slope = block.slope;
+    float[] dTheta = block.dTheta;
+    float[] dLogSigma2 = block.dLogSigma2;
     for (int j = 0; j < length; j++) {
       int i = start + j;
       float value = t[i];
       float inverse = 1 / (value * value + LogAlpha.EPSILON);
-      float ds = dLogSigma2[i];
+      float ds = dVariance[i];
       float dLogAlpha = -weight * slope[j] * free[j]; // slope is that of −KL
       float held = 1 - free[j];
       float shrink = free[j] * (LogAlpha.EPSILON * inverse) + held;
-      dTheta[i] = kept[j] * dTheta[i] + 2 * value * (ds * alpha[j] * shrink - dLogAlpha * inverse);
-      dLogSigma2[i] = ds * s[i] * free[j] + dLogAlpha;
+      dTheta[j] = kept[j] * dMean[i] + 2 * value * (ds * alpha[j] * shrink - dLogAlpha * inverse);
+      dLogSigma2[j] = ds * s[i] * free[j] + dLogAlpha;
     }
   }
 
@@ -263,10 +272,11 @@ final class WeightPass {
   private void update(int from, int to, int worker) {
     for (int start = from; start < to; start += BLOCK) {
       int length = Math.min(BLOCK, to - start);
-      completeBlock(start, length, blocks[worker]);
-      adam.update(theta, start, start + length);
-      adam.update(logSigma2, start, start + length);
-      prepareBlock(start, length, blocks[worker]);
+      Block block = blocks[worker];
+      completeBlock(start, length, block);
+      adam.update(theta, start, start + length, block.dTheta, 0);
+      adam.update(logSigma2, start, start + length, block.dLogSigma2, 0);
+      prepareBlock(start, length, block);
     }
   }
 
