@@ -37,6 +37,16 @@ public final class Parameter {
     return gradient;
   }
 
+  /** Adam's running mean of the gradients, live: part of what a training is resumed from. */
+  public FMatrixRMaj firstMoment() {
+    return firstMoment;
+  }
+
+  /** Adam's running mean of the squared gradients, live. */
+  public FMatrixRMaj secondMoment() {
+    return secondMoment;
+  }
+
   public int size() {
     return value.getNumElements();
   }

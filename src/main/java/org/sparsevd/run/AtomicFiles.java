@@ -7,9 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.stream.Stream;
 
 /** Files that are either whole or not there: written aside, then moved. */
 final class AtomicFiles {
+  private static final String ASIDE = ".part";
+
   private AtomicFiles() {}
 
   /** Writes a file's bytes. */
@@ -20,7 +23,7 @@ final class AtomicFiles {
 
   /** Replaces {@code file} by what {@code writer} writes; leaves it as it was on any error. */
   static void write(Path file, Writer writer) throws IOException {
-    Path aside = file.resolveSibling(file.getFileName() + ".part");
+    Path aside = file.resolveSibling(file.getFileName() + ASIDE);
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(aside), 1 << 16)) {
         writer.write(out);
@@ -33,6 +36,20 @@ final class AtomicFiles {
         e.addSuppressed(left); // what went wrong first says more
       }
       throw e;
+    }
+  }
+
+  /** Whether {@code file} is one being written, or left by a process that was killed meanwhile. */
+  static boolean isAside(Path file) {
+    return file.getFileName().toString().endsWith(ASIDE);
+  }
+
+  /** Deletes what killed processes left half-written in {@code folder}. */
+  static void deleteAside(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(AtomicFiles::isAside).toList()) {
+        Files.delete(file);
+      }
     }
   }
 

@@ -7,11 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -24,6 +27,7 @@ import java.util.zip.ZipOutputStream;
 final class EpochHistories {
   static final String FOLDER = "history";
   private static final String CUT = "cut";
+  private static final Pattern NAME = Pattern.compile("epoch-[0-9]{5,}\\.npz");
 
   /** Epochs kept in memory: enough to scrub back and forth, about 1 MB each for LeNet-300-100. */
   private static final int CACHED = 16;
@@ -51,6 +55,30 @@ final class EpochHistories {
 
   Path file(int epoch) {
     return folder.resolve(String.format(Locale.ROOT, "epoch-%05d.npz", epoch));
+  }
+
+  /** Deletes the files of epochs after {@code epoch}, and what was being written. */
+  void deleteAfter(int epoch) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    String last = file(epoch).getFileName().toString();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        String name = file.getFileName().toString();
+        boolean later = NAME.matcher(name).matches() && compare(name, last) > 0;
+        if (later || AtomicFiles.isAside(file)) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  /** By epoch: more digits come later. */
+  private static int compare(String name, String other) {
+    return Comparator.comparingInt(String::length)
+        .thenComparing(Comparator.naturalOrder())
+        .compare(name, other);
   }
 
   void write(int epoch, double cut, List<HistoryLayer> layers) throws IOException {

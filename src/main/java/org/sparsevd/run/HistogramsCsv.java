@@ -20,6 +20,19 @@ final class HistogramsCsv {
 
   /** Adds an epoch's rows and writes the whole file anew. */
   void append(Path folder, int epoch, List<LogAlphaHistogram> histograms) throws IOException {
+    add(epoch, histograms);
+    AtomicFiles.write(folder.resolve(NAME), text.toString());
+  }
+
+  /** Makes the file that of the epochs of {@code run}, without what was never committed. */
+  void restore(Run run) throws IOException {
+    run.epochs().forEach(metrics -> add(metrics.epoch(), run.histograms(metrics.epoch())));
+    if (Files.exists(run.folder().resolve(NAME))) {
+      AtomicFiles.write(run.folder().resolve(NAME), text.toString());
+    }
+  }
+
+  private void add(int epoch, List<LogAlphaHistogram> histograms) {
     for (LogAlphaHistogram histogram : histograms) {
       text.append(epoch).append(',').append(histogram.layer());
       for (int bin = 0; bin < LogAlphaHistogram.BINS; bin++) {
@@ -27,7 +40,6 @@ final class HistogramsCsv {
       }
       text.append('\n');
     }
-    AtomicFiles.write(folder.resolve(NAME), text.toString());
   }
 
   private static String header() {

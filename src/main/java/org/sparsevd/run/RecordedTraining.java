@@ -2,13 +2,16 @@ package org.sparsevd.run;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.sparsevd.data.Dataset;
 import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.data.DatasetException;
 import org.sparsevd.data.Preprocessing;
 import org.sparsevd.kernel.Compute;
+import org.sparsevd.nn.LayerWeights;
 import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.train.InvalidConfigException;
 import org.sparsevd.train.Outcome;
@@ -79,19 +82,77 @@ public final class RecordedTraining {
     Dataset data = load(config);
     config.stages(data);
     Optional<WarmStart> start = WarmStart.of(config, runs, data);
-    RunRecorder recorder =
-        RunRecorder.start(
-            folder.make(), preset, config, data, start.map(WarmStart::source), compute);
-    started.accept(recorder.run());
-    Outcome outcome =
-        new Trainer(compute)
-            .train(
-                config,
-                data,
-                start.map(WarmStart::weights),
-                new RecordThenTell(recorder, listener),
-                control);
-    return new Result(recorder.run(), recorder.finish(outcome));
+    Path place = folder.make();
+    try (RunLock _ = RunLock.take(place)) {
+      RunRecorder recorder =
+          RunRecorder.start(place, preset, config, data, start.map(WarmStart::source), compute);
+      started.accept(recorder.run());
+      Outcome outcome =
+          new Trainer(compute)
+              .train(
+                  config,
+                  data,
+                  start.map(WarmStart::weights),
+                  new RecordThenTell(recorder, listener),
+                  control);
+      return new Result(recorder.run(), recorder.finish(outcome));
+    }
+  }
+
+  /**
+   * Trains an unfinished run on in its own folder, from its last completed epoch, so that it ends
+   * as if it had never stopped; blocks.
+   *
+   * @param folder of the run
+   * @param epochs planned from now on, more than are completed; the run's own when empty
+   * @param started told of the run, with its earlier epochs, before the next one
+   * @param listener hears of minibatches and of epochs already recorded, on this thread
+   * @throws InvalidRunException when the run can't be resumed, with the reason in one sentence
+   * @throws InvalidConfigException when {@code epochs} are not allowed here
+   * @throws DatasetException when the data cannot be used
+   * @throws IOException when the run cannot be read or written at the start; later that is an
+   *     outcome
+   */
+  public Result resume(
+      Path folder,
+      OptionalInt epochs,
+      Consumer<Run> started,
+      TrainingListener listener,
+      TrainingControl control)
+      throws IOException, InvalidConfigException {
+    RunLock.checkFree(folder);
+    Resumption seen = Resumption.read(folder, epochs);
+    seen.check(load(seen.config())); // what is refused so far leaves no lock file
+    try (RunLock _ = RunLock.take(folder)) {
+      Resumption from = Resumption.read(folder, epochs);
+      Dataset data = load(from.config());
+      from.check(data);
+      Trainer trainer = new Trainer(compute);
+      Optional<List<LayerWeights>> weights = weights(trainer, from, data);
+      RunRecorder recorder = RunRecorder.resume(from, weights, data, compute);
+      started.accept(recorder.run());
+      TrainingListener both = new RecordThenTell(recorder, listener);
+      Outcome outcome =
+          from.state().isPresent()
+              ? trainer.resume(from.config(), data, from.state().get(), both, control)
+              : trainer.train(from.config(), data, weights, both, control);
+      return new Result(recorder.run(), recorder.finish(outcome));
+    }
+  }
+
+  /** The weights of the state to go on from, or when all starts anew those it starts with. */
+  private Optional<List<LayerWeights>> weights(Trainer trainer, Resumption from, Dataset data)
+      throws IOException, InvalidConfigException {
+    if (from.state().isEmpty()) {
+      Optional<WarmStart> start = WarmStart.of(from.config(), runs, data);
+      from.check(start.map(WarmStart::source));
+      return start.map(WarmStart::weights);
+    }
+    try {
+      return Optional.of(trainer.weights(from.config(), data, from.state().get()));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidRunException(from.folder().resolve(CheckpointFile.NAME), e.getMessage(), e);
+    }
   }
 
   /** Data is read once as long as the same is asked for. */

@@ -1,6 +1,7 @@
 package org.sparsevd.run;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,10 +20,14 @@ import org.sparsevd.train.ExperimentConfig;
  * @param data what it was trained on
  * @param start the run its first weights are of; empty when they were drawn by the seed
  * @param state how far it got
- * @param software versions by name: program, JVM, libraries
- * @param machine kernels, threads and processor by name
- * @param started when training began
+ * @param software versions by name: program, JVM, libraries; of the latest session
+ * @param machine kernels, threads and processor by name; of the latest session
+ * @param started when training first began
  * @param finished when the last file was written
+ * @param sessions the sittings it was trained in, more than one when it was resumed; empty for a
+ *     run of another program or of a version that could not resume
+ * @param changes settings that were changed after the start, in the order of their epochs; {@code
+ *     config} has them as they are now
  */
 public record RunInfo(
     String name,
@@ -35,9 +40,11 @@ public record RunInfo(
     Map<String, String> software,
     Map<String, String> machine,
     Optional<Instant> started,
-    Optional<Instant> finished) {
+    Optional<Instant> finished,
+    List<Session> sessions,
+    List<Change> changes) {
 
-  /** A run whose first weights were drawn by the seed. */
+  /** A run of one sitting whose first weights were drawn by the seed. */
   public RunInfo(
       String name,
       Optional<String> preset,
@@ -60,7 +67,9 @@ public record RunInfo(
         software,
         machine,
         started,
-        finished);
+        finished,
+        List.of(),
+        List.of());
   }
 
   public RunInfo {
@@ -70,7 +79,39 @@ public record RunInfo(
     }
     software = Map.copyOf(software);
     machine = Map.copyOf(machine);
+    sessions = List.copyOf(sessions);
+    changes = List.copyOf(changes);
   }
+
+  /**
+   * One sitting of a training, from its start or resumption to its end.
+   *
+   * @param afterEpoch epochs that were completed when it began
+   * @param software as {@link RunInfo#software}
+   * @param machine as {@link RunInfo#machine}
+   * @param finished empty while it goes on, and for ever when it was killed
+   */
+  public record Session(
+      int afterEpoch,
+      Map<String, String> software,
+      Map<String, String> machine,
+      Instant started,
+      Optional<Instant> finished) {
+    public Session {
+      software = Map.copyOf(software);
+      machine = Map.copyOf(machine);
+    }
+  }
+
+  /**
+   * A setting that was changed after the training had begun.
+   *
+   * @param epoch the first epoch that was trained, or is to be, with the new value
+   * @param setting its key
+   * @param from the value before, written as on the command line
+   * @param to the value since
+   */
+  public record Change(int epoch, String setting, String from, String to) {}
 
   /**
    * One weight layer: its name and the shape [inputs × outputs] of its θ, 0 × 0 when unknown.
@@ -158,17 +199,86 @@ public record RunInfo(
   /** This with layers. */
   RunInfo with(List<Layer> newLayers) {
     return new RunInfo(
-        name, preset, config, newLayers, data, start, state, software, machine, started, finished);
+        name, preset, config, newLayers, data, start, state, software, machine, started, finished,
+        sessions, changes);
   }
 
   /** This with as many epochs completed. */
   RunInfo withEpochs(int epochs) {
-    return with(new State(state.kind(), epochs, state.message()), finished);
+    State reached = new State(state.kind(), epochs, state.message());
+    return new RunInfo(
+        name, preset, config, layers, data, start, reached, software, machine, started, finished,
+        sessions, changes);
   }
 
-  /** This with another state and time of the last file. */
-  RunInfo with(State newState, Optional<Instant> time) {
+  /** This with its latest session ended at {@code time}. */
+  RunInfo ended(State newState, Instant time) {
+    List<Session> newSessions = new ArrayList<>(sessions);
+    if (!newSessions.isEmpty()) {
+      Session last = newSessions.removeLast();
+      newSessions.add(
+          new Session(
+              last.afterEpoch(),
+              last.software(),
+              last.machine(),
+              last.started(),
+              Optional.of(time)));
+    }
     return new RunInfo(
-        name, preset, config, layers, data, start, newState, software, machine, started, time);
+        name,
+        preset,
+        config,
+        layers,
+        data,
+        start,
+        newState,
+        software,
+        machine,
+        started,
+        Optional.of(time),
+        newSessions,
+        changes);
+  }
+
+  /** This going on in a new session, with what {@code newConfig} changes for the next epoch on. */
+  RunInfo resumed(ExperimentConfig newConfig, Session session) {
+    List<Session> newSessions = new ArrayList<>(sessions);
+    newSessions.add(session);
+    return new RunInfo(
+        name,
+        preset,
+        Optional.of(newConfig),
+        layers,
+        data,
+        start,
+        new State(Kind.RUNNING, session.afterEpoch(), ""),
+        session.software(),
+        session.machine(),
+        started,
+        Optional.empty(),
+        newSessions,
+        changed(newConfig, session.afterEpoch() + 1));
+  }
+
+  /** The changes, and those to {@code newConfig}; an epoch that never came has no change left. */
+  private List<Change> changed(ExperimentConfig newConfig, int epoch) {
+    List<Change> all = new ArrayList<>(changes);
+    newConfig
+        .differencesFrom(config.orElse(newConfig))
+        .forEach((key, value) -> {
+          String from = value.there();
+          Optional<Change> replaced =
+              all.stream()
+                  .filter(change -> change.epoch() == epoch && change.setting().equals(key))
+                  .findFirst();
+          if (replaced.isPresent()) {
+            from = replaced.get().from();
+            all.remove(replaced.get());
+          }
+          if (!from.equals(value.here())) {
+            all.add(new Change(epoch, key, from, value.here()));
+          }
+        });
+    return all;
   }
 }

@@ -45,6 +45,8 @@ final class RunJson {
     json.put("machine", new TreeMap<>(info.machine()));
     json.put("started", info.started().map(Instant::toString).orElse(null));
     json.put("finished", info.finished().map(Instant::toString).orElse(null));
+    json.put("sessions", info.sessions().stream().map(RunJson::session).toList());
+    json.put("changes", info.changes().stream().map(RunJson::change).toList());
     String text = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(json);
     AtomicFiles.write(folder.resolve(NAME), text + "\n");
   }
@@ -83,6 +85,25 @@ final class RunJson {
     json.put("run", start.run());
     json.put("epoch", start.epoch());
     json.put("sha256", start.sha256());
+    return json;
+  }
+
+  private static Map<String, Object> session(RunInfo.Session session) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("afterEpoch", session.afterEpoch());
+    json.put("started", session.started().toString());
+    json.put("finished", session.finished().map(Instant::toString).orElse(null));
+    json.put("software", new TreeMap<>(session.software()));
+    json.put("machine", new TreeMap<>(session.machine()));
+    return json;
+  }
+
+  private static Map<String, Object> change(RunInfo.Change change) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("epoch", change.epoch());
+    json.put("setting", change.setting());
+    json.put("from", change.from());
+    json.put("to", change.to());
     return json;
   }
 
@@ -147,7 +168,38 @@ final class RunJson {
         strings(json.path("software")),
         strings(json.path("machine")),
         time(json, "started"),
-        time(json, "finished"));
+        time(json, "finished"),
+        sessions(json.path("sessions")),
+        changes(json.path("changes")));
+  }
+
+  private static List<RunInfo.Session> sessions(JsonNode json) {
+    List<RunInfo.Session> sessions = new ArrayList<>();
+    for (JsonNode session : json) {
+      sessions.add(
+          new RunInfo.Session(
+              session.path("afterEpoch").asInt(0),
+              strings(session.path("software")),
+              strings(session.path("machine")),
+              time(session, "started")
+                  .orElseThrow(
+                      () -> new IllegalArgumentException("sessions: each needs \"started\"")),
+              time(session, "finished")));
+    }
+    return sessions;
+  }
+
+  private static List<RunInfo.Change> changes(JsonNode json) {
+    List<RunInfo.Change> changes = new ArrayList<>();
+    for (JsonNode change : json) {
+      changes.add(
+          new RunInfo.Change(
+              change.path("epoch").asInt(0),
+              change.path("setting").asString(""),
+              change.path("from").asString(""),
+              change.path("to").asString("")));
+    }
+    return changes;
   }
 
   private static Optional<Volume> filter(JsonNode json) {

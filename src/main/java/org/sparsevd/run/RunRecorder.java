@@ -22,8 +22,8 @@ import org.sparsevd.train.TrainingListener;
 
 /**
  * Writes a training into a run and its folder as it goes. After each epoch the folder is a valid
- * run: history, histograms and epochs are written first, and the weights file, which names the
- * epoch, moves last and commits it. Used by the training thread.
+ * run: history, histograms and epochs are written first, then the checkpoint, and the weights file,
+ * which names the epoch, moves last and commits it. Used by the training thread.
  */
 public final class RunRecorder implements TrainingListener {
   /** θ of methods without log α cannot be thinned by it, so only every tenth epoch keeps it. */
@@ -61,6 +61,8 @@ public final class RunRecorder implements TrainingListener {
       Compute compute)
       throws IOException {
     Path place = folder.toAbsolutePath().normalize(); // a folder given as "." has a name too
+    Instant now = Instant.now();
+    RunInfo.Session session = session(0, compute, now);
     RunInfo info =
         new RunInfo(
             place.getFileName().toString(),
@@ -76,12 +78,57 @@ public final class RunRecorder implements TrainingListener {
                 data.test().size()),
             start,
             new RunInfo.State(RunInfo.Kind.RUNNING, 0, ""),
-            software(),
-            machine(compute),
-            Optional.of(Instant.now()),
-            Optional.empty());
+            session.software(),
+            session.machine(),
+            Optional.of(now),
+            Optional.empty(),
+            List.of(session),
+            List.of());
     RunJson.write(place, info);
     return new RunRecorder(new Run(place, info), config, compute, data.inputMean());
+  }
+
+  /**
+   * Goes on recording a run: brings its folder to the end of the last epoch that was committed, or
+   * as good as, and says in {@code run.json} that it is in training again.
+   *
+   * @param weights of the state to resume from
+   * @throws InvalidRunException when its files don't fit together
+   */
+  static RunRecorder resume(
+      Resumption from, Optional<List<LayerWeights>> weights, Dataset data, Compute compute)
+      throws IOException {
+    Path folder = from.folder();
+    int epoch = from.completed();
+    if (from.weightsBehind()) { // all else of its epoch is there
+      new WeightsFile(epoch, weights.orElseThrow())
+          .write(folder, data.inputMean(), from.config().threshold());
+    }
+    Run run = from.state().isPresent() ? RunFolder.open(folder) : new Run(folder, from.info());
+    RunRecorder recorder = new RunRecorder(run, from.config(), compute, data.inputMean());
+    if (from.state().isPresent()) {
+      recorder.cutTails(epoch);
+    }
+    AtomicFiles.deleteAside(folder);
+    run.setInfo(run.info().resumed(from.config(), session(epoch, compute, Instant.now())));
+    RunJson.write(folder, run.info());
+    return recorder;
+  }
+
+  /** Takes away what was written of epochs after {@code epoch}. */
+  private void cutTails(int epoch) throws IOException {
+    if (run.latest().map(EpochMetrics::epoch).orElse(-1) != epoch) {
+      throw new InvalidRunException(
+          run.folder().resolve(EpochsCsv.NAME), "expected a row of epoch " + epoch);
+    }
+    List<String> names = run.info().layers().stream().map(RunInfo.Layer::name).toList();
+    EpochsCsv.write(run.folder(), names, run.epochs());
+    histograms.restore(run);
+    run.histories().deleteAfter(epoch);
+  }
+
+  private static RunInfo.Session session(int afterEpoch, Compute compute, Instant started) {
+    return new RunInfo.Session(afterEpoch, software(), machine(compute), started, Optional.empty());
   }
 
   /** A folder name for a run that starts now: {@code demo-s1-20261123-041455}. */
@@ -124,6 +171,7 @@ public final class RunRecorder implements TrainingListener {
     List<EpochMetrics> epochs = new ArrayList<>(run.epochs());
     epochs.add(report.metrics());
     EpochsCsv.write(folder, names, epochs);
+    CheckpointFile.write(folder, report.state());
     new WeightsFile(epoch, report.weights()).write(folder, inputMean, config.threshold());
     run.setWeights(report.weights());
     run.append(report.metrics(), report.histograms());
@@ -148,7 +196,7 @@ public final class RunRecorder implements TrainingListener {
    * @return {@code outcome}, or that it failed when this could not be written
    */
   public Outcome finish(Outcome outcome) {
-    run.setInfo(run.info().with(state(outcome), Optional.of(Instant.now())));
+    run.setInfo(run.info().ended(state(outcome), Instant.now()));
     try {
       RunJson.write(run.folder(), run.info());
       return outcome;
@@ -157,7 +205,7 @@ public final class RunRecorder implements TrainingListener {
         return outcome; // most likely of the same cause, and the first to tell
       }
       Outcome failed = new Outcome.Failed(outcome.epochs(), unwritable(e));
-      run.setInfo(run.info().with(state(failed), run.info().finished()));
+      run.setInfo(run.info().ended(state(failed), Instant.now()));
       return failed;
     }
   }

@@ -58,13 +58,53 @@ public final class Trainer {
       Optional<List<LayerWeights>> start,
       TrainingListener listener,
       TrainingControl control) {
+    return run(config, data, start, Optional.empty(), listener, control);
+  }
+
+  /**
+   * Trains on from {@code state}, which a training of {@code config} on {@code data} reported, and
+   * ends as it would have ended: bit for bit when no setting has changed. Only epochs after the
+   * state's are reported.
+   *
+   * @return how it ended; never thrown, whatever went wrong
+   */
+  public Outcome resume(
+      ExperimentConfig config,
+      Dataset data,
+      TrainingState state,
+      TrainingListener listener,
+      TrainingControl control) {
+    return run(config, data, Optional.empty(), Optional.of(state), listener, control);
+  }
+
+  /**
+   * The weights of a state, as its epoch was reported with.
+   *
+   * @throws InvalidConfigException when the config does not fit the data
+   * @throws IllegalArgumentException when the state is of another network
+   */
+  public List<LayerWeights> weights(ExperimentConfig config, Dataset data, TrainingState state)
+      throws InvalidConfigException {
+    Network network =
+        NetworkBuilder.build(compute, config, config.stages(data), data.train().size());
+    state.restore(network);
+    return network.copyWeights();
+  }
+
+  private Outcome run(
+      ExperimentConfig config,
+      Dataset data,
+      Optional<List<LayerWeights>> start,
+      Optional<TrainingState> state,
+      TrainingListener listener,
+      TrainingControl control) {
     Session session;
     try {
-      session = new Session(config, data, start, listener, control);
+      session = new Session(config, data, start, state, listener, control);
     } catch (InvalidConfigException
         | RuntimeException
         | OutOfMemoryError e) { // a network too large for this machine
-      return new Outcome.Failed(0, e);
+      return new Outcome.Failed(state.map(TrainingState::epoch).orElse(0), e);
     }
     try {
       return session.run();
@@ -88,6 +128,7 @@ public final class Trainer {
     private final FMatrixRMaj inputs = new FMatrixRMaj(0, 0);
     private final int[] labels;
     private final int minibatches;
+    private final boolean resumed;
     private int completed;
     private long step; // of the optimiser, from 1
     private long trainingNanos; // of this epoch, pauses apart
@@ -96,6 +137,7 @@ public final class Trainer {
         ExperimentConfig config,
         Dataset data,
         Optional<List<LayerWeights>> start,
+        Optional<TrainingState> state,
         TrainingListener listener,
         TrainingControl control)
         throws InvalidConfigException {
@@ -114,11 +156,19 @@ public final class Trainer {
       trainErrorSamples = sampleOrder.fixedSubset(train.size(), TRAIN_ERROR_SAMPLES);
       labels = new int[config.batchSize()];
       minibatches = Math.ceilDiv(train.size(), config.batchSize());
+      resumed = state.isPresent();
+      if (resumed) {
+        state.get().restore(network);
+        completed = state.get().epoch();
+        step = state.get().step();
+      }
     }
 
     Outcome run() {
-      report(0, Double.NaN);
-      for (int epoch = 1; epoch <= config.epochs(); epoch++) {
+      if (!resumed) {
+        report(0, Double.NaN);
+      }
+      for (int epoch = completed + 1; epoch <= config.epochs(); epoch++) {
         Optional<Outcome> ended = trainEpoch(epoch);
         if (ended.isPresent()) {
           return ended.get();
@@ -211,8 +261,8 @@ public final class Trainer {
               trained ? order.length / seconds : Double.NaN,
               seconds,
               (System.nanoTime() - start) * 1e-9);
-      EpochReport report = new EpochReport(metrics, histograms, weights);
-      listener.epochDone(report);
+      listener.epochDone(
+          new EpochReport(metrics, histograms, weights, TrainingState.of(epoch, step, network)));
     }
   }
 }

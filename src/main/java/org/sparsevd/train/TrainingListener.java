@@ -28,9 +28,13 @@ public interface TrainingListener {
    * @param metrics the figures
    * @param histograms log α of each Sparse VD layer; empty for other methods
    * @param weights every layer's weights, copied
+   * @param state what training can be resumed from, copied; three times the size of the weights
    */
   record EpochReport(
-      EpochMetrics metrics, List<LogAlphaHistogram> histograms, List<LayerWeights> weights) {
+      EpochMetrics metrics,
+      List<LogAlphaHistogram> histograms,
+      List<LayerWeights> weights,
+      TrainingState state) {
     public EpochReport {
       histograms = List.copyOf(histograms);
       weights = List.copyOf(weights);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.kernel.Compute;
 import org.sparsevd.train.ExperimentConfig;
@@ -47,35 +48,56 @@ record RecordedRun(Run run, Outcome outcome, List<TrainingListener.EpochReport> 
       TrainingListener listener)
       throws IOException {
     List<TrainingListener.EpochReport> reports = new ArrayList<>();
-    TrainingListener both =
-        new TrainingListener() {
-          @Override
-          public void minibatchDone(
-              int epoch, int minibatch, int minibatches, double dataTermNats) {
-            listener.minibatchDone(epoch, minibatch, minibatches, dataTermNats);
-          }
-
-          @Override
-          public void epochDone(EpochReport report) {
-            reports.add(report);
-            listener.epochDone(report);
-          }
-        };
-    DatasetCatalog catalog = new DatasetCatalog(DatasetCatalog.defaultFolder());
     try (Compute compute = new Compute(threads)) {
       RecordedTraining.Result result =
-          new RecordedTraining(catalog, compute)
+          training(compute)
               .train(
                   Optional.of("toy"),
                   config,
-                  () -> Files.createDirectories(folder),
+                  () -> Files.isDirectory(folder) ? folder : Files.createDirectories(folder),
                   run -> {},
-                  both,
+                  alsoInto(reports, listener),
                   control);
       return new RecordedRun(result.run(), result.outcome(), List.copyOf(reports));
     } catch (InvalidConfigException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** Trains the run in {@code folder} on; the reports are those of the new epochs. */
+  static RecordedRun resume(
+      Path folder,
+      OptionalInt epochs,
+      int threads,
+      TrainingControl control,
+      TrainingListener listener)
+      throws IOException, InvalidConfigException {
+    List<TrainingListener.EpochReport> reports = new ArrayList<>();
+    try (Compute compute = new Compute(threads)) {
+      RecordedTraining.Result result =
+          training(compute).resume(folder, epochs, run -> {}, alsoInto(reports, listener), control);
+      return new RecordedRun(result.run(), result.outcome(), List.copyOf(reports));
+    }
+  }
+
+  private static RecordedTraining training(Compute compute) {
+    return new RecordedTraining(new DatasetCatalog(DatasetCatalog.defaultFolder()), compute);
+  }
+
+  private static TrainingListener alsoInto(
+      List<TrainingListener.EpochReport> reports, TrainingListener listener) {
+    return new TrainingListener() {
+      @Override
+      public void minibatchDone(int epoch, int minibatch, int minibatches, double dataTermNats) {
+        listener.minibatchDone(epoch, minibatch, minibatches, dataTermNats);
+      }
+
+      @Override
+      public void epochDone(EpochReport report) {
+        reports.add(report);
+        listener.epochDone(report);
+      }
+    };
   }
 
   Path folder() {
