@@ -15,8 +15,9 @@ final class ProgressLine {
   private static final double SPEED_MEMORY = 0.5;
 
   private final PrintWriter out;
-  private final ExperimentConfig config;
   private final boolean shown;
+  private ExperimentConfig config = ExperimentConfig.defaults();
+  private int epochsTimed;
   private String results = "";
   private double secondsAnEpoch = Double.NaN;
   private long epochStart = System.nanoTime();
@@ -26,10 +27,15 @@ final class ProgressLine {
   /**
    * @param shown whether there is a terminal to draw on
    */
-  ProgressLine(PrintWriter out, ExperimentConfig config, boolean shown) {
+  ProgressLine(PrintWriter out, boolean shown) {
     this.out = out;
-    this.config = config;
     this.shown = shown;
+  }
+
+  /** A training begins now. */
+  void start(ExperimentConfig trained) {
+    config = trained;
+    epochStart = System.nanoTime();
   }
 
   void epochDone(EpochMetrics metrics) {
@@ -38,7 +44,7 @@ final class ProgressLine {
     epochStart = now;
     if (metrics.epoch() > 0) {
       // The first epoch is compiled while it runs and says little of the others.
-      boolean first = metrics.epoch() <= 2;
+      boolean first = ++epochsTimed <= 2;
       secondsAnEpoch =
           first ? seconds : SPEED_MEMORY * seconds + (1 - SPEED_MEMORY) * secondsAnEpoch;
     }

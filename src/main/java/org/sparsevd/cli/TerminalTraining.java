@@ -2,9 +2,12 @@ package org.sparsevd.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.kernel.Compute;
 import org.sparsevd.run.RecordedTraining;
@@ -46,16 +49,53 @@ final class TerminalTraining {
       RecordedTraining.FolderMaker folder,
       int threads)
       throws IOException, InvalidConfigException {
+    return run(
+        (training, started, listener, control) ->
+            training.train(preset, config, folder, started, listener, control),
+        run -> {},
+        threads);
+  }
+
+  /** Goes on with a run; errors as {@link RecordedTraining#resume}. */
+  Finished resume(Path folder, OptionalInt epochs, int threads)
+      throws IOException, InvalidConfigException {
+    return run(
+        (training, started, listener, control) ->
+            training.resume(folder, epochs, started, listener, control),
+        this::tellResumption,
+        threads);
+  }
+
+  /** What is to be trained. */
+  @FunctionalInterface
+  private interface Job {
+    RecordedTraining.Result run(
+        RecordedTraining training,
+        Consumer<Run> started,
+        TrainingListener listener,
+        TrainingControl control)
+        throws IOException, InvalidConfigException;
+  }
+
+  private Finished run(Job job, Consumer<Run> started, int threads)
+      throws IOException, InvalidConfigException {
     TrainingControl control = new TrainingControl();
     CountDownLatch done = new CountDownLatch(1);
     Thread farewell = new Thread(() -> stopAndWait(control, done), "sparsevd-farewell");
     Runtime.getRuntime().addShutdownHook(farewell);
     try (Compute compute = new Compute(threads)) {
-      ProgressLine progress = new ProgressLine(err, config, !json && isTerminal());
+      ProgressLine progress = new ProgressLine(err, !json && isTerminal());
       RecordedTraining training =
           new RecordedTraining(new DatasetCatalog(DatasetCatalog.defaultFolder()), compute);
       RecordedTraining.Result result =
-          training.train(preset, config, folder, run -> {}, listener(progress), control);
+          job.run(
+              training,
+              run -> {
+                started.accept(run);
+                run.info().config().ifPresent(progress::start);
+              },
+              listener(progress),
+              control);
       progress.clear();
       tellEnd(result);
       boolean good =
@@ -66,6 +106,28 @@ final class TerminalTraining {
       done.countDown();
       removeHook(farewell);
     }
+  }
+
+  /** Where it goes on, and what a new plan does to the next epoch. */
+  private void tellResumption(Run run) {
+    if (json) {
+      return;
+    }
+    int completed = run.info().state().epochs();
+    ExperimentConfig config = run.info().config().orElseThrow();
+    err.println(Text.of("cli.resume", completed, config.epochs()));
+    run.info().changes().stream()
+        .filter(change -> change.epoch() == completed + 1)
+        .forEach(change ->
+            err.println(
+                Text.of(
+                    "cli.resume.change",
+                    change.setting(),
+                    change.from(),
+                    change.to(),
+                    change.epoch(),
+                    Double.toString(config.learningRateAt(change.epoch())))));
+    err.flush();
   }
 
   private TrainingListener listener(ProgressLine progress) {

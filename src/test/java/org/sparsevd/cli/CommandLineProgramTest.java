@@ -70,7 +70,7 @@ class CommandLineProgramTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "fly | no command \"fly\"; there are train, evaluate, presets, settings, studio",
+        "fly | no command \"fly\"; there are train, resume, evaluate, presets, settings, studio",
         "trian toy | no command \"trian\"",
         "--fly | --fly",
         "train | PRESET",
@@ -91,6 +91,10 @@ class CommandLineProgramTest {
         "train toy --set validationSize=5000 | validationSize: 5000 is not allowed with the data"
             + " set toy, expected a whole number from 0 to 1999",
         "train no-such-file.json | no-such-file.json: cannot be read",
+        "resume | RUN",
+        "resume no-such-folder | no such folder",
+        "resume src | run.json: not found",
+        "resume src --epochs many | --epochs",
         "evaluate | RUN",
         "evaluate no-such-folder | no such folder",
         "evaluate src | run.json: not found",
@@ -178,6 +182,7 @@ class CommandLineProgramTest {
                     "KEY=VALUE",
                     "--out",
                     "--json"),
+            "resume", List.of("RUN", "--epochs", "--threads", "--json"),
             "evaluate", List.of("RUN", "--threshold", "--threads", "--json"),
             "presets", List.of("--json"),
             "settings", List.of("--json"),

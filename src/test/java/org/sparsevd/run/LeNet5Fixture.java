@@ -22,6 +22,7 @@ import org.sparsevd.train.InvalidConfigException;
 import org.sparsevd.train.Outcome;
 import org.sparsevd.train.Presets;
 import org.sparsevd.train.TrainingListener;
+import org.sparsevd.train.TrainingState;
 
 /**
  * A run folder of LeNet-5 with weights drawn at random, some filters dead. Nothing in it was
@@ -90,7 +91,10 @@ public final class LeNet5Fixture {
             11,
             0.4);
     return new TrainingListener.EpochReport(
-        metrics, Pruning.histograms(compute.kernels(), weights), weights);
+        metrics,
+        Pruning.histograms(compute.kernels(), weights),
+        weights,
+        new TrainingState(epoch, epoch, List.of()));
   }
 
   /** With each epoch more filters, and more weights within the living ones, lose out to noise. */
