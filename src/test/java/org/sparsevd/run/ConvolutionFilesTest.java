@@ -122,7 +122,9 @@ class ConvolutionFilesTest {
             Map.of(),
             Map.of(),
             Optional.empty(),
-            Optional.empty()));
+            Optional.empty(),
+            List.of(),
+            List.of()));
     new EpochHistories(folder)
         .write(
             3,
