@@ -65,11 +65,15 @@ public final class ResumeBanner extends HBox {
             run.info().name(),
             ResumeOffer.completed(run),
             planned));
-    text.setText(
-        Text.of(
-            looked && !model.resumesNext() ? "ui.resume.changed" : "ui.resume.text",
-            model.epochsToResume()));
+    boolean next = model.resumesNext();
+    String key =
+        looked && !next
+            ? "ui.resume.changed"
+            : model.epochsToResume() == planned ? "ui.resume.text" : "ui.resume.replanned";
+    text.setText(Text.of(key, model.epochsToResume(), planned));
     look.setVisible(!looked);
     look.setManaged(!looked);
+    resume.setVisible(!next); // else the main button is the one
+    resume.setManaged(!next);
   }
 }
