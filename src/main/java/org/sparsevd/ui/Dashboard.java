@@ -44,7 +44,7 @@ public final class Dashboard {
     StudioModel model =
         new StudioModel(
             new TrainingSession(
-                (config, preset, listener, control, started) -> {
+                (start, listener, control, started) -> {
                   throw new IllegalStateException("a picture trains nothing");
                 },
                 Runnable::run),
@@ -55,6 +55,7 @@ public final class Dashboard {
         new MainWindow(
             model, new NoFileDialogs(), Runnable::run, Runnable::run, Theme.LIGHT, WIDTH, HEIGHT);
     model.look(run);
+    model.dismissOffer(); // nobody can press a button in a picture
     window.poll(0);
     window.drawNow();
     return window.scene().snapshot(null);

@@ -24,6 +24,7 @@ import org.sparsevd.ui.control.Prompt;
 import org.sparsevd.ui.live.ChartCard;
 import org.sparsevd.ui.train.ExperimentForm;
 import org.sparsevd.ui.train.HeaderBar;
+import org.sparsevd.ui.train.ResumeBanner;
 import org.sparsevd.ui.train.StatusBar;
 import org.sparsevd.ui.train.StudioModel;
 import org.sparsevd.ui.train.TimeBar;
@@ -72,6 +73,7 @@ public final class MainWindow {
     frame =
         new StudioFrame(
             header,
+            new ResumeBanner(model),
             rail,
             new ExperimentForm(model, files),
             parts.trainView(),

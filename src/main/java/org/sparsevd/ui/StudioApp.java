@@ -2,6 +2,7 @@ package org.sparsevd.ui;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,10 +19,12 @@ import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFolder;
 import org.sparsevd.run.RunRecorder;
 import org.sparsevd.text.Text;
+import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.ui.control.NativeFileDialogs;
 import org.sparsevd.ui.train.StudioModel;
 import org.sparsevd.ui.train.TrainingEngine;
 import org.sparsevd.ui.train.TrainingSession;
+import org.sparsevd.ui.train.TrainingStart;
 
 /** The studio on a screen: a stage around {@link MainWindow}, and the threads behind it. */
 public final class StudioApp {
@@ -69,18 +72,23 @@ public final class StudioApp {
     });
   }
 
-  /** Trains every run into a folder of its own in {@code runs}. */
+  /** Trains every new run into a folder of its own in {@code runs}. */
   static TrainingEngine engine(RecordedTraining training, Path runs) {
-    return (config, preset, listener, control, started) ->
-        training
-            .train(
-                preset,
-                config,
-                () -> RunFolder.create(runs, RunRecorder.folderName(preset, config)),
-                started,
-                listener,
-                control)
-            .outcome();
+    return (start, listener, control, started) ->
+        switch (start) {
+          case TrainingStart.Fresh(ExperimentConfig config, Optional<String> preset) ->
+              training
+                  .train(
+                      preset,
+                      config,
+                      () -> RunFolder.create(runs, RunRecorder.folderName(preset, config)),
+                      started,
+                      listener,
+                      control)
+                  .outcome();
+          case TrainingStart.Resumed(Path folder, OptionalInt epochs) ->
+              training.resume(folder, epochs, started, listener, control).outcome();
+        };
   }
 
   private static void open(
@@ -107,7 +115,7 @@ public final class StudioApp {
             dark ? Theme.DARK : Theme.LIGHT,
             Math.min(WIDTH, screen.getWidth()),
             Math.min(HEIGHT, screen.getHeight()));
-    run.ifPresent(model::look);
+    run.ifPresentOrElse(model::look, () -> model.offerNewest(RunFolder.defaultParent()));
     Stage stage = new Stage();
     stage.setTitle(Text.of("ui.name"));
     stage.setScene(window.scene());

@@ -39,6 +39,7 @@ final class StudioFrame extends ScrollPane {
 
   StudioFrame(
       HeaderBar header,
+      Region banner,
       NavigationRail rail,
       Region form,
       TrainView train,
@@ -73,7 +74,7 @@ final class StudioFrame extends ScrollPane {
     HBox middle = new HBox(rail, right);
     VBox.setVgrow(middle, Priority.ALWAYS);
     middle.setMinHeight(0);
-    VBox frame = new VBox(header, middle, status);
+    VBox frame = new VBox(header, banner, middle, status);
     frame.getStyleClass().add("frame");
     setContent(frame);
     rail.chosenProperty().addListener(observable -> arrange());

@@ -91,23 +91,10 @@ public final class LeNet5Fixture {
             11,
             0.4);
     return new TrainingListener.EpochReport(
-        metrics, Pruning.histograms(compute.kernels(), weights), weights, state(epoch, weights));
-  }
-
-  private static TrainingState state(int epoch, List<LayerWeights> weights) {
-    List<TrainingState.Values> values = new ArrayList<>();
-    for (LayerWeights layer : weights) {
-      values.add(values(layer.name() + ".theta", layer.theta()));
-      layer.logSigma2().ifPresent(m -> values.add(values(layer.name() + ".logSigma2", m)));
-      values.add(values(layer.name() + ".bias", layer.bias()));
-    }
-    return new TrainingState(epoch, 600L * epoch, values);
-  }
-
-  private static TrainingState.Values values(String name, FMatrixRMaj matrix) {
-    int size = matrix.getNumElements();
-    return new TrainingState.Values(
-        name, matrix.numRows, matrix.numCols, matrix.data, new float[size], new float[size]);
+        metrics,
+        Pruning.histograms(compute.kernels(), weights),
+        weights,
+        new TrainingState(epoch, epoch, List.of()));
   }
 
   /** With each epoch more filters, and more weights within the living ones, lose out to noise. */

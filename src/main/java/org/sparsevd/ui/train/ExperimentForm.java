@@ -90,15 +90,20 @@ public final class ExperimentForm extends VBox {
         () -> {
           boolean locked = model.experiment().lockedProperty().get();
           boolean wrong = !model.experiment().firstErrorProperty().get().isEmpty();
+          boolean resumes = model.resumesNext();
           icon.show(locked ? Feather.LOCK : wrong ? Feather.ALERT_CIRCLE : Feather.UNLOCK);
           text.setText(
               Text.of(
                   locked
                       ? "ui.form.foot.locked"
-                      : wrong ? "ui.form.foot.wrong" : "ui.form.foot.free"));
+                      : wrong
+                          ? "ui.form.foot.wrong"
+                          : resumes ? "ui.form.foot.resume" : "ui.form.foot.free"));
         };
     model.experiment().lockedProperty().addListener(observable -> update.run());
     model.experiment().firstErrorProperty().addListener(observable -> update.run());
+    model.offer().runProperty().addListener((observable, before, now) -> update.run());
+    model.experiment().configProperty().addListener((observable, before, now) -> update.run());
     update.run();
     return foot;
   }

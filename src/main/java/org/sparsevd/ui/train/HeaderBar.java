@@ -76,6 +76,9 @@ public final class HeaderBar extends HBox {
     model.progressProperty().addListener(observable -> update());
     model.experiment().firstErrorProperty().addListener(observable -> update());
     model.cursor().runProperty().addListener(observable -> update());
+    // Told of every change, though update() does not look at these while a training goes on.
+    model.offer().runProperty().addListener((observable, before, now) -> update());
+    model.experiment().configProperty().addListener((observable, before, now) -> update());
     update();
   }
 
@@ -146,7 +149,7 @@ public final class HeaderBar extends HBox {
         switch (state) {
           case RUNNING, LOADING, STOPPING -> "pause";
           case PAUSED -> "resume";
-          case IDLE, ENDED -> "train";
+          case IDLE, ENDED -> model.resumesNext() ? "goOn" : "train";
         };
     train.setText(Text.of("ui.header." + action));
     trainIcon.show(action.equals("pause") ? Feather.PAUSE : Feather.PLAY);
@@ -154,7 +157,7 @@ public final class HeaderBar extends HBox {
     trainTooltip.setText(
         blocked
             ? Text.of("ui.header.blocked") + "\n" + error
-            : Text.of("ui.header." + action + ".help"));
+            : Text.of("ui.header." + action + ".help", model.epochsToResume()));
     train.setAccessibleText(train.getText());
     train.setAccessibleHelp(trainTooltip.getText());
     step.setDisable(blocked || state == SessionState.STOPPING || state == SessionState.LOADING);

@@ -86,9 +86,11 @@ public final class StatusBar extends HBox {
   }
 
   private static String minibatch(String key, TrainingSession.Progress progress) {
-    return progress.epoch() == 0
-        ? Text.of("ui.status.before")
-        : Text.of(key, progress.epoch(), progress.minibatch(), progress.minibatches());
+    if (progress.epoch() > 0) {
+      return Text.of(key, progress.epoch(), progress.minibatch(), progress.minibatches());
+    }
+    int completed = progress.run().map(ResumeOffer::completed).orElse(0);
+    return completed > 0 ? Text.of("ui.status.resuming", completed) : Text.of("ui.status.before");
   }
 
   private static String ended(Outcome outcome) {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
@@ -30,6 +31,7 @@ public final class StudioModel {
   private final Executor viewThread;
   private final ExperimentModel experiment;
   private final RunCursor cursor = new RunCursor();
+  private final ResumeOffer offer;
   private final ReadOnlyObjectWrapper<TrainingSession.Progress> progress;
   private final ObjectProperty<Optional<Presets.Preset>> preset =
       new SimpleObjectProperty<>(this, "preset", Optional.empty());
@@ -48,6 +50,7 @@ public final class StudioModel {
     this.opener = opener;
     this.background = background;
     this.viewThread = viewThread;
+    offer = new ResumeOffer(background, viewThread);
     progress = new ReadOnlyObjectWrapper<>(this, "progress", session.progress());
     Presets.Preset first = Presets.all().getFirst();
     experiment = new ExperimentModel(first.config());
@@ -62,6 +65,11 @@ public final class StudioModel {
 
   public RunCursor cursor() {
     return cursor;
+  }
+
+  /** The unfinished run that can be gone on with. */
+  public ResumeOffer offer() {
+    return offer;
   }
 
   /** Where the training stood at the last {@link #poll}. */
@@ -127,11 +135,13 @@ public final class StudioModel {
     if (run.isPresent() && !run.equals(trainedRun)) {
       trainedRun = run;
       cursor.show(run);
+      fillForm(run.get());
     }
     cursor.refresh();
     cursor.tick(seconds);
     if (state() == SessionState.ENDED && !endReported) {
       endReported = true;
+      cursor.runProperty().get().ifPresent(offer::consider);
       Problems.of(progress.get()).ifPresent(found -> problem.set(Optional.of(found)));
     }
   }
@@ -149,7 +159,7 @@ public final class StudioModel {
       }
       case PAUSED -> session.resume();
       case STOPPING -> {}
-      case IDLE, ENDED -> withConfig(config -> session.train(config, presetName()));
+      case IDLE, ENDED -> nextStart().ifPresent(session::train);
     }
     poll(0);
   }
@@ -157,11 +167,88 @@ public final class StudioModel {
   /** Walks a few steps, from the start when nothing is going on. */
   public void step(TrainingControl.Step step, int count) {
     if (state().isActive()) {
-      session.step(experiment.configProperty().get().orElseThrow(), presetName(), step, count);
+      session.step(step, count);
     } else {
-      withConfig(config -> session.step(config, presetName(), step, count));
+      nextStart().ifPresent(start -> session.trainSteps(start, step, count));
     }
     poll(0);
+  }
+
+  /** What a training that begins now begins with; empty while a setting is wrong. */
+  private Optional<TrainingStart> nextStart() {
+    Optional<TrainingStart> start =
+        resumesNext()
+            ? Optional.of(resumption())
+            : experiment
+                .configProperty()
+                .get()
+                .map(config -> new TrainingStart.Fresh(config, presetName()));
+    start.ifPresent(begun -> prepareStart());
+    return start;
+  }
+
+  private void prepareStart() {
+    endReported = false;
+    offer.withdraw();
+  }
+
+  /** Whether Train goes on with the run looked at: the form has its settings, epochs apart. */
+  public boolean resumesNext() {
+    return askedEpochs().isPresent();
+  }
+
+  private OptionalInt askedEpochs() {
+    return offer
+        .runProperty()
+        .get()
+        .filter(offered -> cursor.runProperty().get().equals(Optional.of(offered)))
+        .map(offered -> ResumeOffer.epochsAskedFor(offered, experiment.configProperty().get()))
+        .orElse(OptionalInt.empty());
+  }
+
+  /** Epochs the offered run will have in the end, if it is gone on with; 0 without one. */
+  public int epochsToResume() {
+    return askedEpochs()
+        .orElseGet(() ->
+            offer
+                .runProperty()
+                .get()
+                .flatMap(offered -> offered.info().config())
+                .map(ExperimentConfig::epochs)
+                .orElse(0));
+  }
+
+  private TrainingStart resumption() {
+    Run offered = offer.runProperty().get().orElseThrow();
+    int own = offered.info().config().map(ExperimentConfig::epochs).orElse(0);
+    int epochs = epochsToResume();
+    return new TrainingStart.Resumed(
+        offered.folder(), epochs == own ? OptionalInt.empty() : OptionalInt.of(epochs));
+  }
+
+  /** Goes on with the run that is offered. */
+  public void resumeOffered() {
+    if (!state().isActive() && offer.runProperty().get().isPresent()) {
+      TrainingStart start = resumption();
+      prepareStart();
+      session.train(start);
+      poll(0);
+    }
+  }
+
+  /** Looks at the run that is offered. */
+  public void lookAtOffered() {
+    offer.runProperty().get().ifPresent(this::look);
+  }
+
+  /** Offers no longer to go on with a run. */
+  public void dismissOffer() {
+    offer.withdraw();
+  }
+
+  /** Offers to go on with the newest run in {@code runs} when it is unfinished. */
+  public void offerNewest(Path runs) {
+    offer.considerNewest(runs);
   }
 
   /** Ends the training; its run stays in view. */
@@ -173,6 +260,7 @@ public final class StudioModel {
   /** Ends the training and empties the view; the run stays on disk. */
   public void reset() {
     session.reset();
+    offer.withdraw();
     trainedRun = Optional.empty();
     cursor.show(Optional.empty());
     poll(0);
@@ -205,8 +293,19 @@ public final class StudioModel {
       session.reset(); // a training that has ended is past: the header speaks of this run now
       trainedRun = Optional.empty();
       progress.set(session.progress());
-      preset.set(run.info().preset().flatMap(Presets::find));
-      run.info().config().ifPresent(experiment::load);
+      fillForm(run);
+      offer.consider(run);
+    }
+  }
+
+  private void fillForm(Run run) {
+    Optional<Presets.Preset> from = run.info().preset().flatMap(Presets::find);
+    if (!preset.get().equals(from)) {
+      preset.set(from);
+    }
+    Optional<ExperimentConfig> config = run.info().config();
+    if (!config.equals(experiment.configProperty().get())) {
+      config.ifPresent(experiment::load);
     }
   }
 
@@ -246,12 +345,6 @@ public final class StudioModel {
   }
 
   private void withConfig(Consumer<ExperimentConfig> action) {
-    experiment
-        .configProperty()
-        .get()
-        .ifPresent(config -> {
-          endReported = false;
-          action.accept(config);
-        });
+    experiment.configProperty().get().ifPresent(action);
   }
 }

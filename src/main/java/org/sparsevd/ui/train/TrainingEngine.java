@@ -1,10 +1,8 @@
 package org.sparsevd.ui.train;
 
 import java.io.IOException;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.sparsevd.run.Run;
-import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.train.InvalidConfigException;
 import org.sparsevd.train.Outcome;
 import org.sparsevd.train.TrainingControl;
@@ -15,16 +13,17 @@ public interface TrainingEngine {
   /**
    * Trains and records.
    *
-   * @param preset the experiment was made from
+   * @param start what it begins with
    * @param listener hears of every minibatch, on this thread
    * @param control may pause and cancel
    * @param started is given the run as soon as there is one to look at
-   * @throws IOException when the data can't be read or the run can't be written
-   * @throws InvalidConfigException when the network does not fit the data
+   * @throws IOException when the data can't be read or the run can't be written, or not gone on
+   *     with
+   * @throws InvalidConfigException when the network does not fit the data, or the number of epochs
+   *     what is already trained
    */
   Outcome train(
-      ExperimentConfig config,
-      Optional<String> preset,
+      TrainingStart start,
       TrainingListener listener,
       TrainingControl control,
       Consumer<Run> started)

@@ -5,7 +5,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.sparsevd.run.Run;
-import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.train.Outcome;
 import org.sparsevd.train.TrainingControl;
 import org.sparsevd.train.TrainingListener;
@@ -60,20 +59,22 @@ public final class TrainingSession {
       Optional<Throwable> error) {}
 
   /** Starts a training; one that is still going on is cancelled first. */
-  public void train(ExperimentConfig config, Optional<String> preset) {
-    begin(config, preset, new TrainingControl());
+  public void train(TrainingStart start) {
+    begin(start, new TrainingControl());
   }
 
-  /** Walks {@code count} steps and waits then; starts a training when none is going on. */
-  public void step(
-      ExperimentConfig config, Optional<String> preset, TrainingControl.Step step, int count) {
-    if (progress().state().isActive()) {
+  /** Lets the training that is going on walk {@code count} steps, and wait then. */
+  public void step(TrainingControl.Step step, int count) {
+    if (attempt != null) {
       attempt.control.step(step, count);
-      return;
     }
+  }
+
+  /** Starts a training that walks {@code count} steps and waits then. */
+  public void trainSteps(TrainingStart start, TrainingControl.Step step, int count) {
     TrainingControl control = new TrainingControl();
     control.step(step, count);
-    begin(config, preset, control);
+    begin(start, control);
   }
 
   public void pause() {
@@ -116,11 +117,11 @@ public final class TrainingSession {
     return now.progress();
   }
 
-  private void begin(ExperimentConfig config, Optional<String> preset, TrainingControl control) {
+  private void begin(TrainingStart start, TrainingControl control) {
     stop();
     Attempt next = new Attempt(control);
     attempt = next;
-    trainingThread.execute(() -> next.run(engine, config, preset));
+    trainingThread.execute(() -> next.run(engine, start));
   }
 
   /** One training from its start to its end; written by the training thread, read by the view. */
@@ -137,11 +138,10 @@ public final class TrainingSession {
       this.control = control;
     }
 
-    private void run(TrainingEngine engine, ExperimentConfig config, Optional<String> preset) {
+    private void run(TrainingEngine engine, TrainingStart start) {
       try {
         outcome =
-            Optional.of(
-                engine.train(config, preset, this, control, started -> run = Optional.of(started)));
+            Optional.of(engine.train(start, this, control, started -> run = Optional.of(started)));
       } catch (Throwable thrown) { // shown to the user, whatever it is: out of memory too
         error = Optional.of(thrown);
       }
