@@ -74,6 +74,7 @@ public final class CommandLineProgram implements Callable<Integer> {
         new CommandLine(this)
             .addSubcommand(new TrainCommand())
             .addSubcommand(new EvaluateCommand())
+            .addSubcommand(new ThinCommand())
             .addSubcommand(new PresetsCommand())
             .addSubcommand(new SettingsCommand())
             .addSubcommand(new StudioCommand(studio));

@@ -53,6 +53,11 @@ final class EpochHistories {
     return folder.resolve(String.format(Locale.ROOT, "epoch-%05d.npz", epoch));
   }
 
+  /** Whether there is a file for the epoch. */
+  boolean has(int epoch) {
+    return Files.isRegularFile(file(epoch));
+  }
+
   void write(int epoch, double cut, List<HistoryLayer> layers) throws IOException {
     Map<String, Npy> arrays = new LinkedHashMap<>();
     arrays.put(CUT, Npy.ofDouble(cut));

@@ -17,6 +17,7 @@ import org.sparsevd.run.RecordedTraining;
 import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFolder;
 import org.sparsevd.run.RunRecorder;
+import org.sparsevd.run.SampleRuns;
 import org.sparsevd.text.Text;
 import org.sparsevd.ui.control.NativeFileDialogs;
 import org.sparsevd.ui.train.StudioModel;
@@ -83,6 +84,13 @@ public final class StudioApp {
             .outcome();
   }
 
+  /** Where nothing was trained yet, there is a sample run to look at. */
+  static void showSample(StudioModel model, SampleRuns samples, Path runs) {
+    if (RunFolder.runsIn(runs).isEmpty()) {
+      samples.folders().stream().findFirst().ifPresent(model::showBeside);
+    }
+  }
+
   private static void open(
       Optional<Run> run,
       Compute compute,
@@ -96,18 +104,20 @@ public final class StudioApp {
                 RunFolder.defaultParent()),
             training);
     StudioModel model = new StudioModel(session, RunFolder::open, background, Platform::runLater);
+    SampleRuns samples = SampleRuns.ofProgram();
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     boolean dark = Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
     MainWindow window =
         new MainWindow(
             model,
             new NativeFileDialogs(RunFolder.defaultParent()),
+            samples,
             background,
             Platform::runLater,
             dark ? Theme.DARK : Theme.LIGHT,
             Math.min(WIDTH, screen.getWidth()),
             Math.min(HEIGHT, screen.getHeight()));
-    run.ifPresent(model::look);
+    run.ifPresentOrElse(model::look, () -> showSample(model, samples, RunFolder.defaultParent()));
     Stage stage = new Stage();
     stage.setTitle(Text.of("ui.name"));
     stage.setScene(window.scene());
