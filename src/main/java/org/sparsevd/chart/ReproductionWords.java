@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.sparsevd.run.results.Reproduction;
-import org.sparsevd.run.results.Reproduction.Verdict;
 import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.Expected;
@@ -91,19 +90,30 @@ public final class ReproductionWords {
 
   /** All of it in one line for the terminal, settings by their keys. */
   public static String line(Reproduction reproduction) {
-    String misses = misses(reproduction);
-    boolean tellsMisses = !misses.isEmpty() && reproduction.verdict() != Verdict.IN_BAND;
-    String verdict =
-        tellsMisses
-            ? Text.of("reproduction.because", headline(reproduction), misses)
-            : headline(reproduction);
     String line =
-        Text.of("reproduction.line", reproduction.preset(), band(reproduction.expected()), verdict);
+        Text.of(
+            "reproduction.line",
+            reproduction.preset(),
+            band(reproduction.expected()),
+            verdict(reproduction));
     return reproduction.hasPresetSettings()
         ? line
         : Text.of(
             "reproduction.lineOtherwise",
             line,
             String.join(", ", differences(reproduction, UnaryOperator.identity())));
+  }
+
+  private static String verdict(Reproduction reproduction) {
+    String headline = headline(reproduction);
+    String misses = misses(reproduction);
+    return switch (reproduction.verdict()) {
+      case UNFINISHED ->
+          misses.isEmpty()
+              ? Text.of("reproduction.soFarIn", headline)
+              : Text.of("reproduction.soFar", headline, misses);
+      case IN_BAND -> headline;
+      case OUTSIDE -> Text.of("reproduction.because", headline, misses);
+    };
   }
 }

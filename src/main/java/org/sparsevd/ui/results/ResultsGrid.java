@@ -28,6 +28,7 @@ final class ResultsGrid extends GridPane {
   private final Consumer<Path> open;
   private final List<Button> runs = new ArrayList<>();
   private int row;
+  private boolean begun; // whether the network has a row by now
 
   /**
    * @param open opens the run folder of a row
@@ -57,18 +58,22 @@ final class ResultsGrid extends GridPane {
     }
     row++;
     for (ResultsTable.Network network : networks) {
-      rule("network-rule");
+      rule(ResultColumn.NETWORK, "network-rule");
       String name = network.name().isEmpty() ? Text.of("ui.results.others") : network.name();
       put(ResultColumn.NETWORK, name, "strong");
+      begun = false;
       network.published().forEach(this::published);
       for (ResultsTable.Group group : network.measured()) {
         group.median().ifPresent(median -> median(group, median));
         group.runs().forEach(this::measured);
       }
+      row++;
     }
+    rule(ResultColumn.NETWORK, "rule");
   }
 
   private void published(PublishedResult result) {
+    beginRow();
     put(ResultColumn.METHOD, result.method(), "published");
     put(ResultColumn.ORIGIN, Text.of("ui.results.published"), "published");
     put(ResultColumn.ERROR, ResultText.error(result), "published");
@@ -79,10 +84,10 @@ final class ResultsGrid extends GridPane {
     source.setTooltip(new Tooltip(result.source()));
     GridPane.setHalignment(source, HPos.LEFT);
     GridPane.setColumnSpan(source, GridPane.REMAINING);
-    endRow();
   }
 
   private void median(ResultsTable.Group group, ResultsTable.Median median) {
+    beginRow();
     put(ResultColumn.METHOD, ResultText.method(group.runs().getFirst()), "median");
     put(ResultColumn.ORIGIN, Text.of("ui.results.measured"), "median");
     put(ResultColumn.ERROR, ResultText.error(median.errorPercent()), "median");
@@ -91,10 +96,10 @@ final class ResultsGrid extends GridPane {
     put(ResultColumn.SEED, Text.of("ui.results.median", median.seeds()), "median");
     put(ResultColumn.EPOCHS, Integer.toString(median.epochs()), "median");
     put(ResultColumn.TIME, ResultText.time(median.seconds()), "median");
-    endRow();
   }
 
   private void measured(MeasuredResult result) {
+    beginRow();
     Button button = new Button();
     button.getStyleClass().add("result-row");
     button.setId("result-" + result.folder().getFileName());
@@ -115,7 +120,6 @@ final class ResultsGrid extends GridPane {
     put(ResultColumn.TIME, ResultText.time(result.seconds()), "measured");
     Label date = put(ResultColumn.DATE, ResultText.date(result), "measured");
     date.setGraphic(new Icon(Feather.CHEVRON_RIGHT));
-    endRow();
   }
 
   private Label put(ResultColumn column, String text, String styleClass) {
@@ -127,18 +131,19 @@ final class ResultsGrid extends GridPane {
     return label;
   }
 
-  private void endRow() {
-    row++;
-    rule("rule");
+  /** A line parts the rows of a network, but for its name. */
+  private void beginRow() {
+    if (begun) {
+      row++;
+      rule(ResultColumn.METHOD, "rule");
+    }
+    begun = true;
   }
 
-  /** A line under every row but below the network's name; a new network draws its own over it. */
-  private void rule(String styleClass) {
+  private void rule(ResultColumn from, String styleClass) {
     Region rule = new Region();
-    boolean whole = styleClass.equals("network-rule");
     rule.getStyleClass().add(styleClass);
-    int column = whole ? 0 : ResultColumn.METHOD.place();
-    add(rule, column, row, GridPane.REMAINING, 1);
+    add(rule, from.place(), row, GridPane.REMAINING, 1);
     row++;
   }
 

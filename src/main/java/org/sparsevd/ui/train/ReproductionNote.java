@@ -68,8 +68,9 @@ final class ReproductionNote extends VBox {
     String misses = ReproductionWords.misses(reproduction);
     figures.setText(
         misses.isEmpty()
-            ? Text.of("ui.reproduction.band", band)
-            : Text.of("ui.reproduction.misses", misses, band));
+            ? Text.of(unfinished ? "ui.reproduction.soFarIn" : "ui.reproduction.band", band)
+            : Text.of(
+                unfinished ? "ui.reproduction.soFar" : "ui.reproduction.misses", misses, band));
     List<String> differences =
         ReproductionWords.differences(reproduction, key -> Text.of("setting." + key + ".label"));
     settings.setText(settings(differences));
