@@ -82,10 +82,14 @@ public final class ReproductionWords {
           Text.of(
               "reproduction.difference",
               name.apply(entry.getKey()),
-              entry.getValue().here(),
-              entry.getValue().there()));
+              value(entry.getValue().here()),
+              value(entry.getValue().there())));
     }
     return List.copyOf(words);
+  }
+
+  private static String value(String written) {
+    return written.isEmpty() ? Text.of("reproduction.none") : written;
   }
 
   /** All of it in one line for the terminal, settings by their keys. */

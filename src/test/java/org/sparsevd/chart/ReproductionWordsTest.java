@@ -3,7 +3,9 @@ package org.sparsevd.chart;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.sparsevd.run.results.Reproduction;
 import org.sparsevd.train.Expected;
@@ -41,6 +43,16 @@ class ReproductionWordsTest {
     assertEquals(
         expected + "In the band, with other settings; other settings: epochs 3 (preset 200)",
         ReproductionWords.line(of(200, 1.78, 104, "epochs")));
+  }
+
+  @Test
+  void anEmptyValueReadsNone() {
+    SequencedMap<String, ExperimentConfig.Difference> differences = new LinkedHashMap<>();
+    differences.put("initFrom", new ExperimentConfig.Difference("plain", ""));
+    Reproduction warm = new Reproduction("paper", BAND, differences, 200, 200, 1.8, 100);
+    assertEquals(
+        List.of("initFrom plain (preset none)"),
+        ReproductionWords.differences(warm, UnaryOperator.identity()));
   }
 
   @Test
