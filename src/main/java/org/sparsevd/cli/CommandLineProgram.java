@@ -75,6 +75,7 @@ public final class CommandLineProgram implements Callable<Integer> {
             .addSubcommand(new TrainCommand())
             .addSubcommand(new ResumeCommand())
             .addSubcommand(new EvaluateCommand())
+            .addSubcommand(new ThinCommand())
             .addSubcommand(new PresetsCommand())
             .addSubcommand(new SettingsCommand())
             .addSubcommand(new BenchCommand())

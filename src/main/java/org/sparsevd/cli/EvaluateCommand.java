@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.sparsevd.chart.ReproductionWords;
 import org.sparsevd.data.Dataset;
 import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.kernel.Compute;
@@ -17,6 +18,7 @@ import org.sparsevd.prune.Sparsity;
 import org.sparsevd.run.InvalidRunException;
 import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFolder;
+import org.sparsevd.run.results.Reproduction;
 import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.EpochMetrics;
@@ -79,7 +81,16 @@ final class EvaluateCommand implements Callable<Integer> {
       errors.put(
           "validationErrorPercent", evaluator.errorPercent(pruning.weights(), data.validation()));
       errors.put("testErrorPercent", evaluator.errorPercent(pruning.weights(), data.test()));
-      tell(latest.epoch(), cut, errors, pruning.sparsity());
+      // What is expected of a run is expected at its own threshold.
+      Optional<Reproduction> reproduction =
+          cut == config.threshold()
+              ? Reproduction.of(
+                  run.info(),
+                  latest.epoch(),
+                  errors.get("testErrorPercent"),
+                  pruning.sparsity().compression())
+              : Optional.empty();
+      tell(latest.epoch(), cut, errors, pruning.sparsity(), reproduction);
     }
     return ExitCode.DONE;
   }
@@ -92,10 +103,15 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private void tell(int epoch, double cut, Map<String, Double> errors, Sparsity sparsity) {
+  private void tell(
+      int epoch,
+      double cut,
+      Map<String, Double> errors,
+      Sparsity sparsity,
+      Optional<Reproduction> reproduction) {
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
-      out.println(JsonLines.evaluation(epoch, cut, errors, sparsity));
+      out.println(JsonLines.evaluation(epoch, cut, errors, sparsity, reproduction));
       out.flush();
       return;
     }
@@ -119,6 +135,7 @@ final class EvaluateCommand implements Callable<Integer> {
               Numbers.sparsity(layer.percent()),
               Numbers.count(layer.kept())));
     }
+    reproduction.ifPresent(told -> out.println(ReproductionWords.line(told)));
     out.flush();
   }
 }

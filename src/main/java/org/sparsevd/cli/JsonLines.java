@@ -4,9 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.sparsevd.bench.Finding;
 import org.sparsevd.prune.Sparsity;
 import org.sparsevd.run.RecordedTraining;
+import org.sparsevd.run.results.Reproduction;
 import org.sparsevd.train.EpochMetrics;
 import org.sparsevd.train.Outcome;
 import org.sparsevd.train.TrainingListener.EpochReport;
@@ -17,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class JsonLines {
   private static final TypeReference<LinkedHashMap<String, Object>> FIELDS =
       new TypeReference<>() {};
+  private static final String REPRODUCTION = "reproduction";
 
   private JsonLines() {}
 
@@ -55,6 +58,11 @@ final class JsonLines {
     }
     json.put("message", result.run().info().state().message());
     json.put("run", result.run().folder().toString());
+    result
+        .run()
+        .latest()
+        .flatMap(last -> Reproduction.of(result.run().info(), last))
+        .ifPresent(reproduction -> json.put(REPRODUCTION, reproduction(reproduction)));
     return write(json);
   }
 
@@ -62,9 +70,14 @@ final class JsonLines {
    * An evaluation.
    *
    * @param errors error in percent by its name in {@code epochs.csv}
+   * @param reproduction where something is expected of the run at this threshold
    */
   static String evaluation(
-      int epoch, double threshold, Map<String, Double> errors, Sparsity sparsity) {
+      int epoch,
+      double threshold,
+      Map<String, Double> errors,
+      Sparsity sparsity,
+      Optional<Reproduction> reproduction) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("epoch", epoch);
     json.put("threshold", threshold);
@@ -77,6 +90,7 @@ final class JsonLines {
       layers.put(layer.name(), layer.percent());
     }
     json.put("sparsityPercent", layers);
+    reproduction.ifPresent(told -> json.put(REPRODUCTION, reproduction(told)));
     return write(json);
   }
 
@@ -87,6 +101,26 @@ final class JsonLines {
     json.put("kind", name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1));
     json.putAll(JsonMapper.shared().convertValue(finding, FIELDS));
     return write(json);
+  }
+
+  /** A run held against what its preset is expected to come to. */
+  private static Map<String, Object> reproduction(Reproduction reproduction) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("preset", reproduction.preset());
+    json.put("errorPercentMin", reproduction.expected().errorPercentMin());
+    json.put("errorPercentMax", reproduction.expected().errorPercentMax());
+    json.put("compressionMin", reproduction.expected().compressionMin());
+    json.put("source", reproduction.expected().source());
+    json.put("epoch", reproduction.epoch());
+    json.put("plannedEpochs", reproduction.plannedEpochs());
+    json.put("verdict", reproduction.verdict().name().toLowerCase(Locale.ROOT));
+    Map<String, Object> differences = new LinkedHashMap<>();
+    reproduction
+        .differences()
+        .forEach((key, values) ->
+            differences.put(key, Map.of("run", values.here(), "preset", values.there())));
+    json.put("differences", differences);
+    return json;
   }
 
   /** A list of named things with words. */

@@ -8,10 +8,12 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.sparsevd.chart.ReproductionWords;
 import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.kernel.Compute;
 import org.sparsevd.run.RecordedTraining;
 import org.sparsevd.run.Run;
+import org.sparsevd.run.results.Reproduction;
 import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.EpochMetrics;
@@ -164,6 +166,11 @@ final class TerminalTraining {
           err.println("sparsevd: " + Text.of("cli.failed", failed.message()));
     }
     result.run().latest().ifPresent(this::tellResult);
+    result
+        .run()
+        .latest()
+        .flatMap(last -> Reproduction.of(result.run().info(), last))
+        .ifPresent(reproduction -> out.println(ReproductionWords.line(reproduction)));
     out.println(Text.of("cli.run", result.run().folder()));
     out.flush();
     err.flush();

@@ -81,6 +81,11 @@ final class EpochHistories {
         .compare(name, other);
   }
 
+  /** Whether there is a file for the epoch. */
+  boolean has(int epoch) {
+    return Files.isRegularFile(file(epoch));
+  }
+
   void write(int epoch, double cut, List<HistoryLayer> layers) throws IOException {
     Map<String, Npy> arrays = new LinkedHashMap<>();
     arrays.put(CUT, Npy.ofDouble(cut));

@@ -87,6 +87,19 @@ public final class Run {
     }
   }
 
+  /**
+   * What {@link #history} gives for the epoch, or else for the nearest one before it that has a
+   * file; {@link EpochHistory#epoch()} says which. Empty when there is none. Errors as there.
+   */
+  public Optional<EpochHistory> historyUpTo(int epoch) {
+    return epochs().reversed().stream()
+        .map(EpochMetrics::epoch)
+        .filter(each -> each <= epoch)
+        .filter(histories::has)
+        .findFirst()
+        .flatMap(this::history);
+  }
+
   /** Weights at the latest epoch, at full precision; empty when the run has no weights file. */
   public Optional<List<LayerWeights>> weights() {
     return weights;

@@ -1,6 +1,7 @@
 package org.sparsevd.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,6 +37,21 @@ public final class RunFolder {
 
   private static Optional<Path> environment(String variable) {
     return Optional.ofNullable(System.getenv(variable)).filter(v -> !v.isBlank()).map(Path::of);
+  }
+
+  /** The run folders in {@code parent}, by name; none when it is not there or can't be read. */
+  public static List<Path> runsIn(Path parent) {
+    if (!Files.isDirectory(parent)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(parent)) {
+      return folders
+          .filter(folder -> Files.isRegularFile(folder.resolve(RunJson.NAME)))
+          .sorted()
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      return List.of();
+    }
   }
 
   /** Makes a folder {@code stem}, or {@code stem-2}, {@code stem-3} … when that is taken. */

@@ -31,8 +31,14 @@ public final class Presets {
    * @param name on the command line
    * @param title in the window
    * @param description what it shows, in one sentence
+   * @param expected what a finished run comes to, where that is known
    */
-  public record Preset(String name, String title, String description, ExperimentConfig config) {}
+  public record Preset(
+      String name,
+      String title,
+      String description,
+      ExperimentConfig config,
+      Optional<Expected> expected) {}
 
   /** All presets. */
   public static List<Preset> all() {
@@ -64,7 +70,10 @@ public final class Presets {
           name,
           json.required("title").asString(),
           json.required("description").asString(),
-          ConfigJson.read(json.required("config")));
+          ConfigJson.read(json.required("config")),
+          json.has("expected")
+              ? Optional.of(Expected.read(json.get("expected")))
+              : Optional.empty());
     } catch (IOException e) {
       throw new UncheckedIOException("preset " + name, e);
     } catch (InvalidConfigException e) {

@@ -11,6 +11,7 @@ import javafx.scene.image.WritableImage;
 import javafx.stage.Window;
 import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFolder;
+import org.sparsevd.run.SampleRuns;
 import org.sparsevd.ui.control.FileDialogs;
 import org.sparsevd.ui.train.StudioModel;
 import org.sparsevd.ui.train.TrainingSession;
@@ -53,7 +54,14 @@ public final class Dashboard {
             Runnable::run);
     MainWindow window =
         new MainWindow(
-            model, new NoFileDialogs(), Runnable::run, Runnable::run, Theme.LIGHT, WIDTH, HEIGHT);
+            model,
+            new NoFileDialogs(),
+            SampleRuns.ofProgram(),
+            Runnable::run,
+            Runnable::run,
+            Theme.LIGHT,
+            WIDTH,
+            HEIGHT);
     model.look(run);
     model.dismissOffer(); // nobody can press a button in a picture
     window.poll(0);

@@ -14,6 +14,7 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
+import org.sparsevd.run.SampleRuns;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.TrainingControl;
 import org.sparsevd.ui.control.FileDialogs;
@@ -22,6 +23,7 @@ import org.sparsevd.ui.control.IconButton;
 import org.sparsevd.ui.control.Overlay;
 import org.sparsevd.ui.control.Prompt;
 import org.sparsevd.ui.live.ChartCard;
+import org.sparsevd.ui.results.ResultsView;
 import org.sparsevd.ui.train.ExperimentForm;
 import org.sparsevd.ui.train.HeaderBar;
 import org.sparsevd.ui.train.ResumeBanner;
@@ -36,6 +38,7 @@ public final class MainWindow {
   private final Executor background;
   private final NavigationRail rail = new NavigationRail();
   private final RunParts parts;
+  private final ResultsView results;
   private final Redrawing redrawing = new Redrawing();
   private final StudioFrame frame;
   private final Overlay overlay;
@@ -43,6 +46,7 @@ public final class MainWindow {
   private final Appearance appearance;
 
   /**
+   * @param samples runs to choose from on the page of results
    * @param background where files are read and written
    * @param theme to begin with
    * @param width of the scene in pixels
@@ -51,6 +55,7 @@ public final class MainWindow {
   public MainWindow(
       StudioModel model,
       FileDialogs files,
+      SampleRuns samples,
       Executor background,
       Executor viewThread,
       Theme theme,
@@ -60,6 +65,7 @@ public final class MainWindow {
     this.files = files;
     this.background = background;
     parts = new RunParts(model, files, background, viewThread);
+    results = new ResultsView(samples, background, viewThread, this::openResult);
     IconButton themeButton =
         tool("theme", Feather.MOON, "ui.header.dark", () -> this.appearance().toggleTheme());
     HeaderBar header =
@@ -78,6 +84,7 @@ public final class MainWindow {
             new ExperimentForm(model, files),
             parts.trainView(),
             parts.masksView(),
+            results,
             new TimeBar(model.cursor(), model::goLive),
             new StatusBar(model));
     overlay = new Overlay(frame);
@@ -160,7 +167,13 @@ public final class MainWindow {
     model.cursor().cutProperty().addListener(observable -> redraw());
     model.cursor().layerProperty().addListener(observable -> redraw());
     model.cursor().runProperty().addListener(observable -> redraw());
-    rail.chosenProperty().addListener(observable -> redraw());
+    rail.chosenProperty()
+        .addListener((observable, before, now) -> {
+          if (now == ViewKind.RESULTS) {
+            results.load();
+          }
+          redraw();
+        });
     model
         .problemProperty()
         .addListener((observable, before, now) ->
@@ -236,6 +249,12 @@ public final class MainWindow {
 
   private void openRun() {
     files.openFolder(scene.getWindow(), Text.of("ui.header.open")).ifPresent(model::openRun);
+  }
+
+  /** Opens the run behind a row and goes to where it is drawn. */
+  private void openResult(Path folder) {
+    model.openRun(folder);
+    rail.chosenProperty().set(ViewKind.TRAIN);
   }
 
   private void export() {

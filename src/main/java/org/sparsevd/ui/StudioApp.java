@@ -18,6 +18,7 @@ import org.sparsevd.run.RecordedTraining;
 import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFolder;
 import org.sparsevd.run.RunRecorder;
+import org.sparsevd.run.SampleRuns;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.ui.control.NativeFileDialogs;
@@ -91,6 +92,13 @@ public final class StudioApp {
         };
   }
 
+  /** Where nothing was trained yet, there is a sample run to look at. */
+  static void showSample(StudioModel model, SampleRuns samples, Path runs) {
+    if (RunFolder.runsIn(runs).isEmpty()) {
+      samples.folders().stream().findFirst().ifPresent(model::showBeside);
+    }
+  }
+
   private static void open(
       Optional<Run> run,
       Compute compute,
@@ -104,18 +112,25 @@ public final class StudioApp {
                 RunFolder.defaultParent()),
             training);
     StudioModel model = new StudioModel(session, RunFolder::open, background, Platform::runLater);
+    SampleRuns samples = SampleRuns.ofProgram();
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     boolean dark = Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
     MainWindow window =
         new MainWindow(
             model,
             new NativeFileDialogs(RunFolder.defaultParent()),
+            samples,
             background,
             Platform::runLater,
             dark ? Theme.DARK : Theme.LIGHT,
             Math.min(WIDTH, screen.getWidth()),
             Math.min(HEIGHT, screen.getHeight()));
-    run.ifPresentOrElse(model::look, () -> model.offerNewest(RunFolder.defaultParent()));
+    run.ifPresentOrElse(
+        model::look,
+        () -> {
+          showSample(model, samples, RunFolder.defaultParent());
+          model.offerNewest(RunFolder.defaultParent());
+        });
     Stage stage = new Stage();
     stage.setTitle(Text.of("ui.name"));
     stage.setScene(window.scene());

@@ -30,6 +30,8 @@ final class StudioFrame extends ScrollPane {
   private final Region form;
   private final TrainView train;
   private final Region masks;
+  private final Region results;
+  private final Region timeBar;
   private final NavigationRail rail;
   private final HBox beside = new HBox();
   private final Drawer drawer;
@@ -44,6 +46,7 @@ final class StudioFrame extends ScrollPane {
       Region form,
       TrainView train,
       Region masks,
+      Region results,
       Region timeBar,
       Region status) {
     this.header = header;
@@ -51,6 +54,8 @@ final class StudioFrame extends ScrollPane {
     this.form = form;
     this.train = train;
     this.masks = masks;
+    this.results = results;
+    this.timeBar = timeBar;
     drawer = new Drawer(form, train.column());
     getStyleClass().add("window-scroll");
     setFitToWidth(true);
@@ -60,7 +65,7 @@ final class StudioFrame extends ScrollPane {
     drawerButton.setMinWidth(Region.USE_PREF_SIZE);
     drawerButton.setTooltip(new Tooltip(Text.of("ui.drawer.open")));
     drawerButton.setOnAction(event -> drawer.toggle());
-    StackPane views = new StackPane(train, masks);
+    StackPane views = new StackPane(train, masks, results);
     HBox.setHgrow(views, Priority.ALWAYS);
     views.setMinWidth(0);
     beside.getChildren().setAll(form, views);
@@ -98,12 +103,17 @@ final class StudioFrame extends ScrollPane {
   }
 
   private void arrange() {
-    boolean trains = rail.chosenProperty().get() == ViewKind.TRAIN;
+    ViewKind chosen = rail.chosenProperty().get();
+    boolean trains = chosen == ViewKind.TRAIN;
     double em = getWidth() / textSize;
     boolean formBeside = getWidth() == 0 || em >= FORM_BESIDE_EM;
     boolean resultBeside = getWidth() == 0 || em >= RESULT_BESIDE_EM;
     train.setVisible(trains);
-    masks.setVisible(!trains);
+    masks.setVisible(chosen == ViewKind.MASKS);
+    results.setVisible(chosen == ViewKind.RESULTS);
+    // Results are of last epochs; there is no time to move through.
+    timeBar.setVisible(chosen != ViewKind.RESULTS);
+    timeBar.setManaged(chosen != ViewKind.RESULTS);
     drawer.take(trains && !formBeside, trains && !resultBeside);
     train.setColumnBeside(resultBeside);
     List<Node> parts = beside.getChildren();

@@ -7,7 +7,8 @@ import org.sparsevd.text.Text;
 /** The views there are, in the order of the rail. */
 enum ViewKind {
   TRAIN(1, Feather.ACTIVITY),
-  MASKS(2, Feather.GRID);
+  MASKS(2, Feather.GRID),
+  RESULTS(3, Feather.LIST);
 
   private final int digit;
   private final Feather icon;

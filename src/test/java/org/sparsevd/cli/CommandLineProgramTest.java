@@ -70,10 +70,14 @@ class CommandLineProgramTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "fly | no command \"fly\"; there are train, resume, evaluate, presets, settings, studio",
+        "fly | no command \"fly\"; there are train, resume, evaluate, thin, presets, settings,"
+            + " studio",
         "trian toy | no command \"trian\"",
         "--fly | --fly",
         "train | PRESET",
+        "thin nowhere --out there --every 0 | --every: 0 is not allowed",
+        "thin nowhere | --out",
+        "thin nowhere --out there | no such folder",
         "train toy demo | demo",
         "train nothing | no preset \"nothing\"; there are demo, lenet-300-100",
         "train toy --set epoch=3 | unknown setting \"epoch\"; did you mean \"epochs\"?",

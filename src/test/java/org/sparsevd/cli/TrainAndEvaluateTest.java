@@ -293,6 +293,65 @@ class TrainAndEvaluateTest {
   }
 
   @Test
+  void aRunOfAPaperPresetSaysWhetherItReproducedItAndWhatDiffers() throws Exception {
+    Path out = folder.resolve("run");
+    List<String> line =
+        List.of(
+            "train", "lenet-300-100", "--epochs", "1", "--set", "hiddenLayers=2", "--seed", "3");
+    List<String> words = new ArrayList<>(line);
+    words.addAll(List.of("--out", out.toString()));
+    String text = Terminal.run(words.toArray(String[]::new)).expect(0).output();
+    String told =
+        text.lines().filter(each -> each.startsWith("Expected of ")).findFirst().orElseThrow();
+    assertTrue(told.contains("Outside the expected band: error "), told);
+    assertTrue(
+        told.endsWith("other settings: hiddenLayers 2 (preset 300-100), epochs 1 (preset 200)"),
+        told);
+    String evaluated = Terminal.run("evaluate", out.toString()).expect(0).output();
+    assertTrue(evaluated.endsWith(told + System.lineSeparator()), evaluated);
+    JsonNode json = Terminal.run("evaluate", out.toString(), "--json").expect(0).json().getFirst();
+    JsonNode reproduction = json.path("reproduction");
+    assertEquals("outside", reproduction.path("verdict").asString());
+    assertEquals("1", reproduction.path("differences").path("epochs").path("run").asString());
+    assertEquals(2, reproduction.path("differences").size());
+    assertEquals(90, reproduction.path("compressionMin").asInt());
+    JsonNode otherCut =
+        Terminal.run("evaluate", out.toString(), "--json", "--threshold", "2")
+            .expect(0)
+            .json()
+            .getFirst();
+    assertTrue(
+        otherCut.path("reproduction").isMissingNode(), "expected of the run's own threshold");
+    List<String> asJson = new ArrayList<>(line);
+    asJson.addAll(List.of("--json", "--out", folder.resolve("again").toString()));
+    JsonNode end = Terminal.run(asJson.toArray(String[]::new)).expect(0).json().getLast();
+    assertEquals(reproduction, end.path("reproduction"));
+  }
+
+  @Test
+  void thinMakesACopyAndSaysHowLargeItIs() throws Exception {
+    Path out = folder.resolve("thin");
+    Terminal words =
+        Terminal.run("thin", golden.toString(), "--out", out.toString(), "--every", "2").expect(0);
+    assertEquals(
+        "Copy: " + out + ", 4 of 6 history files, 0.0 MB" + System.lineSeparator(), words.output());
+    assertTrue(RunFolder.open(out).history(4).isPresent());
+    assertTrue(RunFolder.open(out).history(3).isEmpty());
+    Terminal.run("thin", golden.toString(), "--out", out.toString())
+        .expectError(2, "is not empty; a new or empty folder is expected");
+    Path second = folder.resolve("second");
+    JsonNode json =
+        Terminal.run("thin", golden.toString(), "--out", second.toString(), "--json")
+            .expect(0)
+            .json()
+            .getFirst();
+    assertEquals(second.toString(), json.path("run").asString());
+    assertEquals(2, json.path("historyFiles").asInt());
+    assertEquals(6, json.path("historyFilesBefore").asInt());
+    assertTrue(json.path("bytes").asInt() > 1000);
+  }
+
+  @Test
   void evaluateSaysWhatARunLacks() throws Exception {
     Path copy = folder.resolve("copy");
     Files.createDirectories(copy);

@@ -1,6 +1,9 @@
 package org.sparsevd.run;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +15,7 @@ import org.sparsevd.prune.LogAlphaHistogram;
 import org.sparsevd.train.EpochMetrics;
 import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.train.InvalidConfigException;
+import org.sparsevd.train.Presets;
 
 /**
  * Runs made of formulas, for tests of what draws runs. Nothing in them was trained: never ship or
@@ -64,6 +68,66 @@ public final class RunFixtures {
   /** The same of a convolution. */
   public static EpochHistory.Layer layer(String name, Volume filter, int filters) {
     return new FormulaLayer(name, filter.features(), filters, Optional.of(filter));
+  }
+
+  /**
+   * Writes the folder of a finished Sparse VD run of {@code preset}, without weights and masks.
+   *
+   * @param widths of its layers, the input first
+   * @param shift added to its errors, in percent
+   * @param changes to the preset's settings, each {@code key=value}
+   */
+  public static Path write(
+      Path folder, String preset, List<Integer> widths, double shift, String... changes)
+      throws IOException, InvalidConfigException {
+    ExperimentConfig config =
+        Presets.find(preset).map(Presets.Preset::config).orElseGet(ExperimentConfig::defaults);
+    for (String change : changes) {
+      String[] parts = change.split("=", 2);
+      config = config.with(parts[0], parts[1]);
+    }
+    Run shape = start(widths, "sparse-vd");
+    List<EpochMetrics> epochs = new ArrayList<>();
+    for (int epoch = 0; epoch <= config.epochs(); epoch++) {
+      List<LogAlphaHistogram> histograms = new ArrayList<>();
+      for (int i = 0; i < shape.info().layers().size(); i++) {
+        histograms.add(histogram(shape.info().layers().get(i), i, epoch));
+      }
+      epochs.add(shifted(metrics(config, histograms, epoch), shift));
+    }
+    RunInfo info =
+        new RunInfo(
+            folder.getFileName().toString(),
+            Optional.of(preset),
+            Optional.of(config),
+            shape.info().layers(),
+            shape.info().data(),
+            new RunInfo.State(RunInfo.Kind.COMPLETED, config.epochs(), ""),
+            Map.of(),
+            Map.of("kernels", "vector 512 bit", "threads", "2"),
+            Optional.of(Instant.parse("2026-11-23T12:00:00Z")),
+            Optional.of(Instant.parse("2026-11-23T12:08:16Z")));
+    Files.createDirectories(folder);
+    RunJson.write(folder, info);
+    EpochsCsv.write(folder, info.layers().stream().map(RunInfo.Layer::name).toList(), epochs);
+    return folder;
+  }
+
+  private static EpochMetrics shifted(EpochMetrics epoch, double shift) {
+    return new EpochMetrics(
+        epoch.epoch(),
+        epoch.dataTermNats(),
+        epoch.klNats(),
+        epoch.klWeight(),
+        epoch.learningRate(),
+        epoch.trainErrorPercent(),
+        Double.NaN,
+        epoch.testErrorPercent() + shift,
+        epoch.compression(),
+        epoch.sparsityPercent(),
+        epoch.imagesPerSecond(),
+        epoch.seconds(),
+        epoch.evaluationSeconds());
   }
 
   private static Run start(List<Integer> widths, String method) {

@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparsevd.run.LeNet5Fixture;
 import org.sparsevd.run.Run;
+import org.sparsevd.run.RunFixtures;
+import org.sparsevd.run.RunFolder;
+import org.sparsevd.run.SampleRuns;
 import org.sparsevd.train.Presets;
 import org.sparsevd.train.Setting;
 import org.sparsevd.ui.train.SessionState;
@@ -37,8 +40,10 @@ final class ScreenshotTest {
   void drawsEveryViewInBothThemesAndSizes() throws Exception {
     UiDriver.startToolkit();
     Setting epochs = Setting.named("epochs");
-    try (Windows studio = new Windows(folder, Theme.LIGHT, 1440, 900)) {
+    Path runs = folder.resolve("runs");
+    try (Windows studio = new Windows(runs, Theme.LIGHT, 1440, 900)) {
       drawAll(studio, "train-empty", ViewKind.TRAIN);
+      drawAll(studio, "results-empty", ViewKind.RESULTS);
       UiDriver.run(() -> {
         studio.model().presetProperty().set(Optional.of(Presets.all().getFirst()));
         studio.model().experiment().text(epochs).set("4");
@@ -71,6 +76,34 @@ final class ScreenshotTest {
     }
   }
 
+  @Test
+  void drawsTheResultsAndAReproductionInBothThemesAndSizes() throws Exception {
+    UiDriver.startToolkit();
+    SampleRuns samples = new SampleRuns(folder.resolve("samples"));
+    List<Integer> lenet = List.of(784, 300, 100, 10);
+    Path first = null;
+    for (int seed = 1; seed <= 3; seed++) {
+      Path run = samples.folder().resolve("fixture-s" + seed);
+      RunFixtures.write(run, "lenet-300-100", lenet, 0.02 * seed, "seed=" + seed);
+      first = first == null ? run : first;
+    }
+    RunFixtures.write(samples.folder().resolve("fixture-demo"), "demo", lenet, 0.1);
+    RunFixtures.write(
+        samples.folder().resolve("fixture-changed"), "lenet-300-100", lenet, 1, "epochs=60");
+    RunFixtures.write(samples.folder().resolve("fixture-toy"), "toy", List.of(100, 20, 4), -1.5);
+    try (Windows studio = new Windows(folder.resolve("runs"), samples, Theme.LIGHT, 1440, 900)) {
+      drawAll(studio, "results", ViewKind.RESULTS);
+      Run opened = RunFolder.open(first);
+      UiDriver.run(() -> studio.model().look(opened));
+      drawAll(studio, "train-reproduced", ViewKind.TRAIN);
+      UiDriver.run(() -> studio.model().cursor().moveTo(60));
+      drawAll(studio, "train-unfinished", ViewKind.TRAIN);
+      Run changed = RunFolder.open(samples.folder().resolve("fixture-changed"));
+      UiDriver.run(() -> studio.model().look(changed));
+      drawAll(studio, "train-changed", ViewKind.TRAIN);
+    }
+  }
+
   private static void await(Windows studio, int epoch) throws InterruptedException {
     while (UiDriver.call(
         () -> {
@@ -92,6 +125,7 @@ final class ScreenshotTest {
                   new MainWindow(
                       studio.model(),
                       studio.files(),
+                      studio.samples(),
                       Runnable::run,
                       Runnable::run,
                       theme,

@@ -12,6 +12,7 @@ import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.kernel.Compute;
 import org.sparsevd.run.RecordedTraining;
 import org.sparsevd.run.RunFolder;
+import org.sparsevd.run.SampleRuns;
 import org.sparsevd.ui.control.FileDialogs;
 import org.sparsevd.ui.train.StudioModel;
 import org.sparsevd.ui.train.TrainingSession;
@@ -23,9 +24,18 @@ final class Windows implements AutoCloseable {
   private final Compute compute = new Compute(2);
   private final StudioModel model;
   private final MainWindow window;
+  private final SampleRuns samples;
   private final ScriptedFileDialogs files = new ScriptedFileDialogs();
 
   Windows(Path runs, Theme theme, double width, double height) {
+    this(runs, new SampleRuns(runs.resolveSibling("samples")), theme, width, height);
+  }
+
+  /**
+   * @param samples runs of the page of results
+   */
+  Windows(Path runs, SampleRuns samples, Theme theme, double width, double height) {
+    this.samples = samples;
     TrainingSession session =
         new TrainingSession(
             StudioApp.engine(
@@ -37,7 +47,8 @@ final class Windows implements AutoCloseable {
             () -> new StudioModel(session, RunFolder::open, background, Platform::runLater));
     window =
         UiDriver.call(() ->
-            new MainWindow(model, files, background, Platform::runLater, theme, width, height));
+            new MainWindow(
+                model, files, samples, background, Platform::runLater, theme, width, height));
   }
 
   UiDriver show() {
@@ -52,6 +63,10 @@ final class Windows implements AutoCloseable {
 
   MainWindow window() {
     return window;
+  }
+
+  SampleRuns samples() {
+    return samples;
   }
 
   ScriptedFileDialogs files() {

@@ -28,7 +28,10 @@ public final class HistoryLoader {
     this.viewThread = viewThread;
   }
 
-  /** Asks for the masks of {@code view}; forgets a wish that was not begun yet. */
+  /**
+   * Asks for the masks of {@code view}, or where its epoch has none, for those of the nearest epoch
+   * before it; forgets a wish that was not begun yet.
+   */
   public void request(RunView view, Consumer<Optional<EpochHistory>> answer) {
     if (wanted.getAndSet(new Wish(view, answer)) == null) {
       background.execute(this::work);
@@ -47,7 +50,7 @@ public final class HistoryLoader {
   /** A file that can't be read costs its epoch the masks, not the user the window. */
   private static Optional<EpochHistory> read(RunView view) {
     try {
-      return view.run().history(view.epoch());
+      return view.run().historyUpTo(view.epoch());
     } catch (UncheckedIOException e) {
       LOG.log(System.Logger.Level.WARNING, e.getMessage(), e);
       return Optional.empty();

@@ -96,11 +96,14 @@ public final class MaskCard extends Card {
                 .map(image -> MaskPicture.pixels(cut, image, theme))
                 .orElseGet(() -> MaskPicture.matrix(cut, MaskPicture.CellMode.KEPT, theme, style));
     titleProperty().set(Text.of("ui.mask.title", cut.name()));
+    boolean earlier = history.get().epoch() != view.epoch();
     subtitleProperty()
         .set(
-            shape.isPresent()
-                ? Text.of("ui.mask.perPixel")
-                : cut.filter().isPresent() ? picture.caption() : "");
+            earlier
+                ? Text.of("ui.mask.ofEpoch", Integer.toString(history.get().epoch()))
+                : shape.isPresent()
+                    ? Text.of("ui.mask.perPixel")
+                    : cut.filter().isPresent() ? picture.caption() : "");
     pixels.show(Optional.of(picture));
     key.show(shape.isPresent() ? MaskPicture.use(cut).mostPerInput() : 0);
     useText = use(cut, shape.isPresent());

@@ -186,13 +186,21 @@ public final class MasksView extends HBox {
             ? FilterTiles.of(layer, MaskPicture.CellMode.KEPT, theme, style, ASPECT)
             : MaskPicture.matrix(layer, MaskPicture.CellMode.KEPT, theme, style);
     card.titleProperty().set(Text.of("ui.mask.title", layer.name()));
-    card.subtitleProperty().set(picture.caption());
+    card.subtitleProperty().set(caption(picture));
     pixels.show(Optional.of(picture));
     showPixels(
         shape.map(image -> MaskPicture.pixels(layer, image, theme)),
         MaskPicture.use(layer).mostPerInput());
     showKeptKey(index);
     readOut(Optional.empty());
+  }
+
+  /** The picture's own words, and which epoch it is of when that is not the one looked at. */
+  private String caption(MaskPicture picture) {
+    int epoch = history.orElseThrow().epoch();
+    return epoch == shown.orElseThrow().epoch()
+        ? picture.caption()
+        : Text.of("ui.mask.captionOfEpoch", picture.caption(), Integer.toString(epoch));
   }
 
   private void showPixels(Optional<MaskPicture> picture, int most) {

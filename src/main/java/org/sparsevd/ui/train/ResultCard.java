@@ -33,6 +33,7 @@ public final class ResultCard extends Card {
   private final Kpi compression = new Kpi("compression");
   private final Kpi kept = new Kpi("kept");
   private final LayerTable layers;
+  private final ReproductionNote reproduction = new ReproductionNote();
   private final TextField cut = new TextField();
   private final Label rate = new Label();
   private final IconButton backToThreshold;
@@ -54,7 +55,7 @@ public final class ResultCard extends Card {
     top.getStyleClass().add("kpi-row");
     Region gap = new Region();
     VBox.setVgrow(gap, Priority.ALWAYS);
-    VBox content = new VBox(top, kept, layers, gap, cutRow());
+    VBox content = new VBox(top, kept, layers, reproduction, gap, cutRow());
     content.getStyleClass().add("result");
     setContent(content);
     show(Optional.empty());
@@ -83,6 +84,7 @@ public final class ResultCard extends Card {
         counts.isEmpty() ? "" : Text.of("ui.result.kept.of", Numbers.count(total)),
         "");
     layers.show(counts);
+    reproduction.show(view);
     showCut();
   }
 

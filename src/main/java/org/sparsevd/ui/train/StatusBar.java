@@ -8,6 +8,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.sparsevd.run.Run;
+import org.sparsevd.run.SampleRuns;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.train.Outcome;
@@ -72,7 +73,9 @@ public final class StatusBar extends HBox {
     return switch (progress.state()) {
       case IDLE ->
           model.cursor().runProperty().get().isPresent()
-              ? Text.of("ui.status.opened", model.cursor().trainedProperty().get())
+              ? Text.of(
+                  isSample() ? "ui.status.sample" : "ui.status.opened",
+                  model.cursor().trainedProperty().get())
               : Text.of("ui.status.idle");
       case LOADING -> Text.of("ui.status.loading");
       case RUNNING -> minibatch("ui.status.running", progress);
@@ -83,6 +86,15 @@ public final class StatusBar extends HBox {
       case STOPPING -> Text.of("ui.status.stopping");
       case ENDED -> progress.outcome().map(StatusBar::ended).orElse(Text.of("ui.status.failed"));
     };
+  }
+
+  private boolean isSample() {
+    return model
+        .cursor()
+        .runProperty()
+        .get()
+        .filter(run -> SampleRuns.ofProgram().holds(run.folder()))
+        .isPresent();
   }
 
   private static String minibatch(String key, TrainingSession.Progress progress) {

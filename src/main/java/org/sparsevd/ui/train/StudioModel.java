@@ -25,6 +25,8 @@ import org.sparsevd.train.TrainingControl;
  * thread; whatever reads or writes files goes to the background executor.
  */
 public final class StudioModel {
+  private static final System.Logger LOG = System.getLogger(StudioModel.class.getName());
+
   private final TrainingSession session;
   private final RunOpener opener;
   private final Executor background;
@@ -282,6 +284,26 @@ public final class StudioModel {
         viewThread.execute(() -> look(run));
       } catch (IOException | RuntimeException e) {
         viewThread.execute(() -> problem.set(Optional.of(Problems.notOpened(folder, e))));
+      }
+    });
+  }
+
+  /**
+   * Looks at a run without taking it up: the form stays as it is, and so does what is looked at
+   * when there is something by then. A folder that can't be opened is left alone: nobody asked for
+   * it.
+   */
+  public void showBeside(Path folder) {
+    background.execute(() -> {
+      try {
+        Run run = opener.open(folder);
+        viewThread.execute(() -> {
+          if (!state().isActive() && cursor.runProperty().get().isEmpty()) {
+            cursor.show(Optional.of(run));
+          }
+        });
+      } catch (IOException | RuntimeException e) {
+        LOG.log(System.Logger.Level.WARNING, e.getMessage(), e);
       }
     });
   }

@@ -1,0 +1,69 @@
+package org.sparsevd.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.sparsevd.train.EpochMetrics;
+
+/**
+ * A copy of a run small enough to give away: all figures, histograms and the latest weights, but
+ * masks of every so many epochs only, and nothing that training on from it would need.
+ *
+ * @param folder where the copy is
+ * @param kept history files it has
+ * @param of history files the run has
+ * @param bytes size of all files of the copy
+ */
+public record ThinnedRun(Path folder, int kept, int of, long bytes) {
+
+  /**
+   * Copies the run in {@code source} into {@code target}. Files are copied byte by byte and {@code
+   * run.json} last, so that a copy cut short is no run at all.
+   *
+   * @param every epochs from one kept history file to the next, from 0 on; the last epoch's is
+   *     always kept
+   * @throws InvalidRunException when {@code source} is no run, or {@code target} is neither new nor
+   *     empty: nothing is ever overwritten
+   */
+  public static ThinnedRun write(Path source, Path target, int every) throws IOException {
+    if (every < 1) {
+      throw new IllegalArgumentException("every: expected 1 or more, got " + every);
+    }
+    Run run = RunFolder.open(source);
+    Path folder = RunFolder.createExactly(target).toAbsolutePath().normalize();
+    EpochHistories from = run.histories();
+    EpochHistories to = new EpochHistories(folder);
+    List<Integer> epochs =
+        run.epochs().stream().map(EpochMetrics::epoch).filter(from::has).toList();
+    int last = run.latest().map(EpochMetrics::epoch).orElse(0);
+    int kept = 0;
+    long bytes = 0;
+    for (int epoch : epochs) {
+      if (epoch % every == 0 || epoch == last) {
+        Files.createDirectories(to.file(epoch).getParent());
+        bytes += copy(from.file(epoch), to.file(epoch));
+        kept++;
+      }
+    }
+    // The weights name the epoch the run has reached; what is copied after them may only be newer.
+    for (String name :
+        List.of(WeightsFile.NAME, EpochsCsv.NAME, HistogramsCsv.NAME, RunJson.NAME)) {
+      bytes += copy(run.folder().resolve(name), folder.resolve(name));
+    }
+    return new ThinnedRun(folder, kept, epochs.size(), bytes);
+  }
+
+  /** Copies a file if it is there; gives its size. */
+  private static long copy(Path from, Path to) throws IOException {
+    if (!Files.isRegularFile(from)) {
+      return 0; // weights and histograms need not be there
+    }
+    try {
+      Files.copy(from, to);
+    } catch (IOException e) {
+      throw new InvalidRunException(to, "cannot be written: " + FileProblem.inWords(e), e);
+    }
+    return Files.size(to);
+  }
+}

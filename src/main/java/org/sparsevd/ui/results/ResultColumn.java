@@ -1,0 +1,45 @@
+package org.sparsevd.ui.results;
+
+import java.util.List;
+import java.util.Locale;
+import org.sparsevd.text.Text;
+
+/** The columns of the table of results. */
+enum ResultColumn {
+  NETWORK(10, false),
+  METHOD(22, false),
+  ORIGIN(8, false),
+  ERROR(7, true),
+  SPARSITY(15, true),
+  COMPRESSION(9, true),
+  SEED(8, true),
+  EPOCHS(6, true),
+  TIME(5, true),
+  DATE(10, true);
+
+  private final double percentWidth;
+  private final boolean number;
+
+  ResultColumn(double percentWidth, boolean number) {
+    this.percentWidth = percentWidth;
+    this.number = number;
+  }
+
+  /** From the left, from 0. */
+  int place() {
+    return List.of(values()).indexOf(this);
+  }
+
+  double percentWidth() {
+    return percentWidth;
+  }
+
+  /** Numbers stand at the right. */
+  boolean isNumber() {
+    return number;
+  }
+
+  String label() {
+    return Text.of("ui.results.column." + name().toLowerCase(Locale.ROOT));
+  }
+}
