@@ -71,7 +71,7 @@ class CommandLineProgramTest {
       delimiter = '|',
       value = {
         "fly | no command \"fly\"; there are train, resume, evaluate, thin, presets, settings,"
-            + " studio",
+            + " bench, studio",
         "trian toy | no command \"trian\"",
         "--fly | --fly",
         "train | PRESET",
