@@ -58,7 +58,10 @@ record Resumption(
             : -1;
     if (state.isEmpty() && (weightsEpoch >= 0 || hasTrained(folder, info))) {
       throw refusal(
-          folder, "there is no " + CheckpointFile.NAME + ", which older versions did not write");
+          folder,
+          "there is no "
+              + CheckpointFile.NAME
+              + "; thinned copies and runs of older versions have none");
     }
     int completed = state.map(TrainingState::epoch).orElse(0);
     boolean behind = state.isPresent() && weightsEpoch == completed - 1;

@@ -222,7 +222,9 @@ class ResumeTest {
     Path stopped = stopped("stopped", config(), 2);
     Path older = copy(stopped, "older");
     Files.delete(older.resolve(CheckpointFile.NAME));
-    refuses(older, "can't be resumed: there is no checkpoint.safetensors, which older versions");
+    refuses(
+        older,
+        "can't be resumed: there is no checkpoint.safetensors; thinned copies and runs of older");
 
     Path others = copy(stopped, "other-data");
     edit(others.resolve(RunJson.NAME), "\"sha256\" : \"", "\"sha256\" : \"00");

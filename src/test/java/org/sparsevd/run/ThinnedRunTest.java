@@ -10,13 +10,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparsevd.data.DatasetCatalog;
+import org.sparsevd.kernel.Compute;
 import org.sparsevd.train.EpochMetrics;
+import org.sparsevd.train.TrainingControl;
+import org.sparsevd.train.TrainingListener;
 
 class ThinnedRunTest {
   private static final int EPOCHS = 23;
@@ -29,7 +34,7 @@ class ThinnedRunTest {
     RecordedRun.train(
         whole.resolve("run"), RecordedRun.toy("epochs=" + EPOCHS, "hiddenLayers=3"), 1);
     // What a folder may hold besides: means to train on, and what users put there.
-    Files.writeString(whole.resolve("run/checkpoint.safetensors"), "large");
+    Files.writeString(whole.resolve("run").resolve(CheckpointFile.NAME), "large");
     Files.writeString(whole.resolve("run/dashboard.png"), "picture");
   }
 
@@ -88,6 +93,42 @@ class ThinnedRunTest {
     assertEquals(23, run.historyUpTo(23).orElseThrow().epoch());
     Files.delete(run.folder().resolve("history/epoch-00000.npz"));
     assertTrue(run.historyUpTo(9).isEmpty());
+  }
+
+  @Test
+  void aCopyIsNotTrainedOnAndNothingIsWrittenIntoIt() throws Exception {
+    Path cut = folder.resolve("cut");
+    TrainingControl control = new TrainingControl();
+    TrainingListener stopAfterTwo =
+        new TrainingListener() {
+          @Override
+          public void epochDone(EpochReport report) {
+            if (report.metrics().epoch() == 2) {
+              control.cancel();
+            }
+          }
+        };
+    RecordedRun.train(cut, RecordedRun.toy("epochs=9"), 1, control, stopAfterTwo);
+    assertTrue(UnfinishedRuns.contain(RunFolder.open(cut)));
+    Path thin = ThinnedRun.write(cut, folder.resolve("thin"), 10).folder();
+    Set<String> before = names(thin);
+    assertFalse(UnfinishedRuns.contain(RunFolder.open(thin)));
+    try (Compute compute = new Compute(1)) {
+      RecordedTraining training =
+          new RecordedTraining(new DatasetCatalog(DatasetCatalog.defaultFolder()), compute);
+      IOException e =
+          assertThrows(
+              InvalidRunException.class,
+              () ->
+                  training.resume(
+                      thin,
+                      OptionalInt.empty(),
+                      run -> {},
+                      new TrainingListener() {},
+                      new TrainingControl()));
+      assertTrue(e.getMessage().contains("thinned copies"), e.getMessage());
+    }
+    assertEquals(before, names(thin));
   }
 
   @Test
