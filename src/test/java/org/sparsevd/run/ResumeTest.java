@@ -120,6 +120,28 @@ class ResumeTest {
     assertEquals(List.of(), opened.info().changes());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"sparse-vd", "binary-dropout"})
+  void aConvolutionalNetworkGoesOnToo(String method) throws Exception {
+    ExperimentConfig config =
+        RecordedRun.toy(
+            "dataset=mnist",
+            "validationSize=58000",
+            "method=" + method,
+            "hiddenLayers=3@5x5/2-4@2x4same-pool3-12",
+            "convDropoutRate=0.2",
+            "epochs=3",
+            "klWarmupStart=0",
+            "decayFrom=1");
+    Path whole = RecordedRun.train(parent.resolve("whole"), config, 2).folder();
+    Path folder = parent.resolve("stopped");
+    TrainingControl control = new TrainingControl();
+    RecordedRun.train(folder, config, 1, control, stopIn(control, 2, 7));
+    resume(folder);
+    assertSameRun(whole, folder, 3);
+    assertTrue(RunFolder.open(folder).info().layers().getFirst().filter().isPresent());
+  }
+
   private static TrainingListener stopIn(TrainingControl control, int epoch, int minibatch) {
     return new TrainingListener() {
       @Override
