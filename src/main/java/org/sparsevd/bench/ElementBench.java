@@ -9,6 +9,9 @@ final class ElementBench {
   /** Small enough for the first cache: 8 KiB in and 8 KiB out. */
   private static final int LENGTH = 2048;
 
+  /** Of so few vectors a call makes, the compiler needs many calls to take notice. */
+  private static final int UNTIL_COMPILED = 20_000;
+
   private final Kernels kernels;
   private final Timing.Effort effort;
   private final float[] any = new float[LENGTH];
@@ -17,7 +20,7 @@ final class ElementBench {
 
   ElementBench(Kernels kernels, Timing.Effort effort) {
     this.kernels = kernels;
-    this.effort = effort;
+    this.effort = effort.afterCalls(UNTIL_COMPILED);
     long key = StreamKey.of(1, 0, 0, 0);
     kernels.gaussian(key, 0, any, 0, LENGTH);
     kernels.exp(any, 0, positive, 0, LENGTH);

@@ -105,7 +105,7 @@ public sealed interface Finding {
    * @param timesLimit epochSeconds / limitSeconds
    * @param gflopPerEpoch of the matrix products, in 10⁹
    * @param gigabytesPerEpoch of parameters and their moments, read and written, in 10⁹
-   * @param bytesAllocatedPerStep by all threads
+   * @param bytesAllocatedPerStep by all threads in steady state
    * @param evaluatedImages how many images were evaluated
    * @param evaluationMillis how long that took, median
    */

@@ -18,6 +18,8 @@ import org.sparsevd.train.TrainingListener;
 
 /** Measures training and evaluating by doing both for a while. */
 final class TrainingBench {
+  private static final int LEAST_STRETCHES = 5;
+
   private final Compute compute;
   private final Effort effort;
 
@@ -26,12 +28,20 @@ final class TrainingBench {
    *
    * @param warmUpNanos training before the first stretch, at least
    * @param stretchesPerEpoch an epoch's share of steps that makes a stretch
-   * @param stretches how many to take the median of
+   * @param stretches how many to take the median of, at most
+   * @param nanos of all training, after which {@link #LEAST_STRETCHES} are enough
    * @param evaluation how to measure evaluating
    */
-  record Effort(long warmUpNanos, int stretchesPerEpoch, int stretches, Timing.Effort evaluation) {
-    static final Effort FULL = new Effort(4_000_000_000L, 1, 5, Timing.Effort.FULL);
-    static final Effort QUICK = new Effort(2_000_000_000, 10, 3, Timing.Effort.QUICK);
+  record Effort(
+      long warmUpNanos,
+      int stretchesPerEpoch,
+      int stretches,
+      long nanos,
+      Timing.Effort evaluation) {
+    static final Effort FULL =
+        new Effort(5_000_000_000L, 6, 30, 60_000_000_000L, Timing.Effort.FULL);
+    static final Effort QUICK =
+        new Effort(2_000_000_000, 20, 10, 4_000_000_000L, Timing.Effort.QUICK);
   }
 
   TrainingBench(Compute compute, Effort effort) {
@@ -72,7 +82,7 @@ final class TrainingBench {
         epochSeconds / limit,
         work.epochFlops(samples) * 1e-9,
         work.epochBytes(samples) * 1e-9,
-        clock.bytesPerStep(),
+        clock.bytesPerStep,
         data.test().size(),
         evaluation.medianSeconds() * 1e3);
   }
@@ -92,7 +102,7 @@ final class TrainingBench {
     private long nanos;
     private int steps;
     private long allocatedBytes;
-    private long countedSteps;
+    private double bytesPerStep; // of the latest stretch
     private long lastNanos;
     private long lastBytes;
 
@@ -110,7 +120,6 @@ final class TrainingBench {
         nanos += now - lastNanos;
         steps++;
         allocatedBytes += threads.getTotalThreadAllocatedBytes() - lastBytes;
-        countedSteps++;
         if (steps == stepsPerStretch) {
           endStretch();
         }
@@ -121,9 +130,12 @@ final class TrainingBench {
 
     private void endStretch() {
       stretchNanos.add((double) nanos / steps);
+      bytesPerStep = (double) allocatedBytes / steps;
       nanos = 0;
       steps = 0;
-      if (stretchNanos.size() == effort.stretches) {
+      allocatedBytes = 0;
+      boolean late = System.nanoTime() - begin > effort.nanos;
+      if (stretchNanos.size() >= (late ? LEAST_STRETCHES : effort.stretches)) {
         control.cancel();
       }
     }
@@ -136,10 +148,6 @@ final class TrainingBench {
     double epochSeconds() {
       Collections.sort(stretchNanos);
       return stretchNanos.get(stretchNanos.size() / 2) * 1e-9 * stepsPerEpoch;
-    }
-
-    double bytesPerStep() {
-      return (double) allocatedBytes / countedSteps;
     }
   }
 }
