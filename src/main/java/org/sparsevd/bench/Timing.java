@@ -40,7 +40,7 @@ record Timing(double bestSeconds, double medianSeconds) {
       work.run();
       calls++;
     }
-    double[] seconds = new double[effort.rounds];
+    double[] seconds = new double[Math.max(LEAST_ROUNDS, effort.rounds)];
     int rounds = 0;
     // The warm-up was slower, so a round of as many calls comes out shorter than asked.
     calls = callsFor(effort.roundNanos, (double) (System.nanoTime() - start) / calls);

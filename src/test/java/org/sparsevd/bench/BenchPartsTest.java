@@ -52,8 +52,17 @@ class BenchPartsTest {
   @Test
   void theProcessorIsNamedAsTheSystemNamesIt() {
     String two =
-        "processor\t: 0\ncpu family\t: 26\nmodel\t\t: 2\nmodel name\t: AMD EPYC\n\n"
-            + "processor\t: 1\ncpu family\t: 1\nmodel\t\t: 1\nmodel name\t: Other\n";
+        """
+        processor\t: 0
+        cpu family\t: 26
+        model\t\t: 2
+        model name\t: AMD EPYC
+
+        processor\t: 1
+        cpu family\t: 1
+        model\t\t: 1
+        model name\t: Other
+        """;
     assertEquals("AMD EPYC, family 26 model 2", MachineReader.cpu(two));
     assertEquals("Apple M1", MachineReader.cpu("model name: Apple M1\n"));
     assertEquals(System.getProperty("os.arch"), MachineReader.cpu("Features : fp asimd\n"));

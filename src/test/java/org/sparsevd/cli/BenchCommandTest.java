@@ -29,7 +29,8 @@ class BenchCommandTest {
 
     JsonNode peak = only(json, "peak");
     List<JsonNode> products = of(json, "productSpeed");
-    assertEquals(4, products.stream().filter(p -> p.path("network").asString().equals("square")).count());
+    assertEquals(
+        4, products.stream().filter(p -> p.path("network").asString().equals("square")).count());
     assertEquals(9, products.size()); // and two layers, of which the first needs no input gradient
     for (JsonNode product : products) {
       double ours = product.path("oneThreadGflops").asDouble();
@@ -79,7 +80,8 @@ class BenchCommandTest {
     table.print(product("square", "", Optional.empty(), 1));
     table.print(product("net", "fc1", Optional.of(StepWork.Role.FORWARD), 16));
     table.print(new Finding.StepSpeed("net", 50, 90, 5, 10, 0.5));
-    table.print(new Finding.TrainingSpeed("net", 60_000, 2.4, 0.9, 2.667, 135.2, 7.667, 0, 10_000, 55));
+    table.print(
+        new Finding.TrainingSpeed("net", 60_000, 2.4, 0.9, 2.667, 135.2, 7.667, 0, 10_000, 55));
     assertEquals(
         """
         A CPU, 2 processors; Vector API, 512-bit kernels, 2 threads; Java 25, Maker, Linux amd64

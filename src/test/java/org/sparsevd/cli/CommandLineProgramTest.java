@@ -102,6 +102,8 @@ class CommandLineProgramTest {
         "evaluate | RUN",
         "evaluate no-such-folder | no such folder",
         "evaluate src | run.json: not found",
+        "bench --preset lenet | no preset \"lenet\"; there are demo, lenet-300-100",
+        "bench --threads 0 | --threads: 0 is not allowed",
         "evaluate src --threads 0 | --threads: 0 is not allowed",
         "evaluate src --threshold NaN | --threshold: NaN is not allowed",
         "evaluate src --threshold low | low",
@@ -190,6 +192,7 @@ class CommandLineProgramTest {
             "evaluate", List.of("RUN", "--threshold", "--threads", "--json"),
             "presets", List.of("--json"),
             "settings", List.of("--json"),
+            "bench", List.of("--preset", "--quick", "--threads", "--json"),
             "studio", List.of("RUN"));
     String top = Terminal.run("--help").expect(0).output();
     assertTrue(top.contains("Exit codes: 0 done, 1 failed or diverged, 2 bad usage"), top);

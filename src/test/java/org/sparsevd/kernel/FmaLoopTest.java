@@ -18,7 +18,7 @@ class FmaLoopTest {
     int rounds = 1000;
     // Chain i of every lane starts at i + 1; each multiply-add adds 0.0005.
     double started = loop.lanes() * 78.0;
-    double added = loop.flops(rounds) / 2 * 0.0005;
+    double added = loop.flops(rounds) * 0.00025;
     assertEquals(started + added, loop.run(rounds), 1e-3 * added);
     assertEquals(2L * 12 * loop.lanes() * rounds, loop.flops(rounds));
   }
