@@ -25,6 +25,8 @@ public final class Benchmarks {
   private Benchmarks() {}
 
   /**
+   * Runs the benchmarks.
+   *
    * @param arguments as of JMH: a filter, {@code -h} for help. {@code -p shape=…} replaces the
    *     shapes.
    */
