@@ -1,8 +1,5 @@
 package org.sparsevd.data;
 
-import java.util.Objects;
-import org.ejml.data.FMatrixRMaj;
-
 /**
  * Samples kept as the bytes of their file and turned into floats batch by batch, which takes a
  * quarter of the memory: value = pixel / divisor − mean.
@@ -58,14 +55,8 @@ final class ByteSamples implements Samples {
   }
 
   @Override
-  public void gather(int[] order, int from, int to, FMatrixRMaj inputs, int[] labels) {
-    Objects.checkFromToIndex(from, to, order.length);
-    inputs.reshape(to - from, mean.length);
-    for (int i = from; i < to; i++) {
-      int row = rows[order[i]];
-      copyRow(row * mean.length, inputs.data, (i - from) * mean.length);
-      labels[i - from] = this.labels[row];
-    }
+  public void copy(int index, float[] values, int offset) {
+    copyRow(rows[index] * mean.length, values, offset);
   }
 
   private void copyRow(int source, float[] out, int target) {

@@ -1,8 +1,5 @@
 package org.sparsevd.data;
 
-import java.util.Objects;
-import org.ejml.data.FMatrixRMaj;
-
 /** Samples kept as the floats a network gets. */
 final class FloatSamples implements Samples {
   private final float[] values;
@@ -47,14 +44,8 @@ final class FloatSamples implements Samples {
   }
 
   @Override
-  public void gather(int[] order, int from, int to, FMatrixRMaj inputs, int[] labels) {
-    Objects.checkFromToIndex(from, to, order.length);
-    inputs.reshape(to - from, features);
-    for (int i = from; i < to; i++) {
-      int row = rows[order[i]];
-      System.arraycopy(values, row * features, inputs.data, (i - from) * features, features);
-      labels[i - from] = this.labels[row];
-    }
+  public void copy(int index, float[] values, int offset) {
+    System.arraycopy(this.values, rows[index] * features, values, offset, features);
   }
 
   @Override

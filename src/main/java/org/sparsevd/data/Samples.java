@@ -1,5 +1,6 @@
 package org.sparsevd.data;
 
+import java.util.Objects;
 import org.ejml.data.FMatrixRMaj;
 
 /**
@@ -18,6 +19,13 @@ public interface Samples {
   int label(int index);
 
   /**
+   * Copies the preprocessed values of the sample at {@code index} to {@code values[offset]} and on.
+   *
+   * @throws IndexOutOfBoundsException when there is no such sample, or no room for it
+   */
+  void copy(int index, float[] values, int offset);
+
+  /**
    * Copies samples {@code order[from] … order[to - 1]} into the rows of {@code inputs},
    * preprocessed, and their classes into the front of {@code labels}. Allocates nothing once {@code
    * inputs} has held a matrix of this size.
@@ -30,7 +38,14 @@ public interface Samples {
    * @throws IndexOutOfBoundsException when {@code order} names a sample that does not exist, or
    *     {@code order} or {@code labels} is too short
    */
-  void gather(int[] order, int from, int to, FMatrixRMaj inputs, int[] labels);
+  default void gather(int[] order, int from, int to, FMatrixRMaj inputs, int[] labels) {
+    Objects.checkFromToIndex(from, to, order.length);
+    inputs.reshape(to - from, features());
+    for (int i = from; i < to; i++) {
+      copy(order[i], inputs.data, (i - from) * features());
+      labels[i - from] = label(order[i]);
+    }
+  }
 
   /**
    * The samples at {@code indices}, in that order. Shares the stored values with this object.

@@ -172,6 +172,18 @@ public abstract sealed class Kernels permits ScalarKernels, VectorKernels {
   public abstract void clamp(float[] y, int offset, int length, float low, float high);
 
   /**
+   * y = y + x.
+   *
+   * @param x not changed
+   * @param xOffset index of the first input
+   * @param y mutated
+   * @param yOffset index of the first output
+   * @param length number of elements
+   * @throws IndexOutOfBoundsException if a range does not lie in its array
+   */
+  public abstract void add(float[] x, int xOffset, float[] y, int yOffset, int length);
+
+  /**
    * y = the larger of x and y.
    *
    * @param x not changed

@@ -83,6 +83,12 @@ final class ScalarKernels extends Kernels {
   }
 
   @Override
+  public void add(float[] x, int xOffset, float[] y, int yOffset, int length) {
+    KernelArguments.requireRanges(x, xOffset, y, yOffset, length);
+    ScalarMath.add(x, xOffset, y, yOffset, length);
+  }
+
+  @Override
   public void max(float[] x, int xOffset, float[] y, int yOffset, int length) {
     KernelArguments.requireRanges(x, xOffset, y, yOffset, length);
     ScalarSelection.max(x, xOffset, y, yOffset, length);

@@ -7,6 +7,12 @@ final class ScalarMath {
 
   private ScalarMath() {}
 
+  static void add(float[] x, int xOffset, float[] y, int yOffset, int length) {
+    for (int i = 0; i < length; i++) {
+      y[yOffset + i] += x[xOffset + i];
+    }
+  }
+
   static void exp(float[] x, int xOffset, float[] y, int yOffset, int length) {
     for (int i = 0; i < length; i++) {
       y[yOffset + i] = exp(x[xOffset + i]);

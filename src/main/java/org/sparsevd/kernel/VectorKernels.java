@@ -88,6 +88,12 @@ final class VectorKernels extends Kernels {
   }
 
   @Override
+  public void add(float[] x, int xOffset, float[] y, int yOffset, int length) {
+    KernelArguments.requireRanges(x, xOffset, y, yOffset, length);
+    VectorMath.add(x, xOffset, y, yOffset, length);
+  }
+
+  @Override
   public void max(float[] x, int xOffset, float[] y, int yOffset, int length) {
     KernelArguments.requireRanges(x, xOffset, y, yOffset, length);
     VectorSelection.max(x, xOffset, y, yOffset, length);

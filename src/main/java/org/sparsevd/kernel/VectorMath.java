@@ -23,6 +23,16 @@ final class VectorMath {
 
   private VectorMath() {}
 
+  static void add(float[] x, int xOffset, float[] y, int yOffset, int length) {
+    int bound = SPECIES.loopBound(length);
+    for (int i = 0; i < bound; i += LANES) {
+      FloatVector.fromArray(SPECIES, y, yOffset + i)
+          .add(FloatVector.fromArray(SPECIES, x, xOffset + i))
+          .intoArray(y, yOffset + i);
+    }
+    ScalarMath.add(x, xOffset + bound, y, yOffset + bound, length - bound);
+  }
+
   static void exp(float[] x, int xOffset, float[] y, int yOffset, int length) {
     int bound = SPECIES.loopBound(length);
     for (int i = 0; i < bound; i += LANES) {

@@ -33,27 +33,26 @@ public final class Adam {
 
   /** The current step of a whole parameter along its gradient; modifies its value and moments. */
   public void update(Parameter parameter) {
-    update(parameter, 0, parameter.size(), parameter.gradient.data, 0);
+    update(parameter, 0, parameter.size());
   }
 
   /**
    * The current step of the elements [from, to) of a parameter; ranges may be taken by different
    * threads.
-   *
-   * @param gradient of those elements, from {@code offset}
    */
-  public void update(Parameter parameter, int from, int to, float[] gradient, int offset) {
+  public void update(Parameter parameter, int from, int to) {
+    float[] gradient = parameter.gradient.data;
     float[] value = parameter.value.data;
     float[] first = parameter.firstMoment.data;
     float[] second = parameter.secondMoment.data;
-    int shift = offset - from;
-    // Locals let the JIT keep them in registers and the loop in vectors.
+    // Locals let the JIT keep them in registers. It runs a loop in vectors when all arrays are read
+    // and written at one and the same index: else they might overlap in some other way.
     float b1 = beta1;
     float b2 = beta2;
     float e = epsilon;
     float a = stepSize;
     for (int i = from; i < to; i++) {
-      float g = gradient[i + shift];
+      float g = gradient[i];
       float m = b1 * first[i] + (1 - b1) * g;
       float v = b2 * second[i] + (1 - b2) * g * g;
       first[i] = m;

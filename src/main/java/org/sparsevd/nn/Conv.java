@@ -31,7 +31,7 @@ public final class Conv implements WeightLayer {
     this.compute = compute;
     this.geometry = geometry;
     weights = new PlainWeights(name, geometry.fanIn(), geometry.filters(), maxNorm, decay);
-    bias = new ConvBias(weights.bias.parameter());
+    bias = new ConvBias(compute.kernels(), weights.bias.parameter());
     patches = geometry.patches(1);
   }
 

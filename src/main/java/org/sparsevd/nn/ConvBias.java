@@ -1,22 +1,25 @@
 package org.sparsevd.nn;
 
 import java.util.Arrays;
+import org.sparsevd.kernel.Kernels;
 
 /**
  * The bias of a convolution: one number a filter, on activations [filters · positions] where each
  * filter's lie next to each other.
  */
 public final class ConvBias {
-  /** Partial sums of a gradient: enough for the JIT to run the addition in vectors. */
+  /** Partial sums of a gradient: enough for whole vectors. */
   private static final int PARTIAL_SUMS = 1024;
 
+  private final Kernels kernels;
   private final Parameter parameter;
   private final float[][] partial; // of each filter
 
   /**
    * @param parameter [1 × filters]
    */
-  public ConvBias(Parameter parameter) {
+  public ConvBias(Kernels kernels, Parameter parameter) {
+    this.kernels = kernels;
     this.parameter = parameter;
     partial = new float[parameter.size()][PARTIAL_SUMS];
   }
@@ -39,19 +42,13 @@ public final class ConvBias {
       Arrays.fill(sums, 0);
       int end = (filter + 1) * positions;
       for (int at = filter * positions; at < end; at += PARTIAL_SUMS) {
-        addTo(sums, outputGradient, at, Math.min(PARTIAL_SUMS, end - at));
+        kernels.add(outputGradient, at, sums, 0, Math.min(PARTIAL_SUMS, end - at));
       }
       float sum = 0;
       for (float part : sums) {
         sum += part;
       }
       parameter.gradient.data[filter] = sum;
-    }
-  }
-
-  private static void addTo(float[] sums, float[] values, int at, int length) {
-    for (int i = 0; i < length; i++) {
-      sums[i] += values[at + i];
     }
   }
 }

@@ -41,7 +41,6 @@ public record Pruning(List<LayerWeights> weights, Sparsity sparsity) {
         kernels,
         layer.theta().data,
         layer.logSigma2().orElseThrow().data,
-        0,
         logAlpha,
         0,
         logAlpha.length);

@@ -2,7 +2,6 @@ package org.sparsevd.train;
 
 import java.util.Arrays;
 import java.util.List;
-import org.ejml.data.FMatrixRMaj;
 import org.sparsevd.data.Samples;
 import org.sparsevd.kernel.Compute;
 import org.sparsevd.nn.LayerWeights;
@@ -16,8 +15,7 @@ public final class Evaluator {
 
   private final Compute compute;
   private final List<Stage> stages;
-  private final FMatrixRMaj inputs = new FMatrixRMaj(0, 0);
-  private final int[] labels = new int[BATCH];
+  private final Minibatch minibatch;
 
   /**
    * @param stages of the network, see {@link ExperimentConfig#stages}
@@ -25,6 +23,7 @@ public final class Evaluator {
   public Evaluator(Compute compute, List<Stage> stages) {
     this.compute = compute;
     this.stages = stages;
+    minibatch = new Minibatch(compute, BATCH);
   }
 
   /**
@@ -44,8 +43,8 @@ public final class Evaluator {
     long errors = 0;
     for (int from = 0; from < chosen.length; from += BATCH) {
       int to = Math.min(chosen.length, from + BATCH);
-      samples.gather(chosen, from, to, inputs, labels);
-      errors += predictor.errors(inputs, labels);
+      minibatch.gather(samples, chosen, from, to);
+      errors += predictor.errors(minibatch.inputs(), minibatch.labels());
     }
     return 100.0 * errors / chosen.length;
   }

@@ -2,7 +2,6 @@ package org.sparsevd.train;
 
 import java.util.List;
 import java.util.Optional;
-import org.ejml.data.FMatrixRMaj;
 import org.sparsevd.data.Dataset;
 import org.sparsevd.data.Samples;
 import org.sparsevd.kernel.Compute;
@@ -125,8 +124,7 @@ public final class Trainer {
     private final SampleOrder sampleOrder;
     private final int[] order;
     private final int[] trainErrorSamples;
-    private final FMatrixRMaj inputs = new FMatrixRMaj(0, 0);
-    private final int[] labels;
+    private final Minibatch minibatch;
     private final int minibatches;
     private final boolean resumed;
     private int completed;
@@ -154,7 +152,7 @@ public final class Trainer {
       sampleOrder = new SampleOrder(config.seed());
       order = new int[train.size()];
       trainErrorSamples = sampleOrder.fixedSubset(train.size(), TRAIN_ERROR_SAMPLES);
-      labels = new int[config.batchSize()];
+      minibatch = new Minibatch(compute, config.batchSize());
       minibatches = Math.ceilDiv(train.size(), config.batchSize());
       resumed = state.isPresent();
       if (resumed) {
@@ -182,18 +180,18 @@ public final class Trainer {
       trainingNanos = 0;
       sampleOrder.shuffle(order, epoch);
       double sum = 0;
-      for (int minibatch = 0; minibatch < minibatches; minibatch++) {
+      for (int done = 0; done < minibatches; done++) {
         if (!control.awaitMinibatch()) {
           return Optional.of(new Outcome.Cancelled(completed));
         }
-        int from = minibatch * config.batchSize();
+        int from = done * config.batchSize();
         int to = Math.min(order.length, from + config.batchSize());
         double dataTermNats = trainMinibatch(epoch, from, to);
         if (!Double.isFinite(dataTermNats)) {
           return Optional.of(diverged(epoch));
         }
         sum += dataTermNats * (to - from) / order.length;
-        listener.minibatchDone(epoch, minibatch + 1, minibatches, dataTermNats);
+        listener.minibatchDone(epoch, done + 1, minibatches, dataTermNats);
       }
       if (network.firstLayerWithNonFiniteWeights().isPresent()) {
         return Optional.of(diverged(epoch));
@@ -206,9 +204,10 @@ public final class Trainer {
 
     private double trainMinibatch(int epoch, int from, int to) {
       long start = System.nanoTime();
-      data.train().gather(order, from, to, inputs, labels);
+      minibatch.gather(data.train(), order, from, to);
       step++;
-      double dataTermNats = network.passes(inputs, labels, data.train().size(), step);
+      double dataTermNats =
+          network.passes(minibatch.inputs(), minibatch.labels(), data.train().size(), step);
       if (Double.isFinite(dataTermNats)) { // else the gradients would spoil every layer's weights
         network.update(adam, config.learningRateAt(epoch), (float) config.klWeightAt(epoch), step);
       }

@@ -60,6 +60,22 @@ class SelectionTest {
   }
 
   @Test
+  void addingAddsInsideTheRangeAndNowhereElse() {
+    for (Kernels kernels : BOTH) {
+      for (int length : LENGTHS) {
+        float[] x = values(length + 1, length + 1);
+        float[] y = values(length + 3, length);
+        float[] before = y.clone();
+        kernels.add(x, 1, y, 2, length);
+        for (int i = 0; i < y.length; i++) {
+          boolean inside = i >= 2 && i < length + 2;
+          assertEquals(inside ? before[i] + x[i - 1] : before[i], y[i], "element " + i);
+        }
+      }
+    }
+  }
+
+  @Test
   void gradientsPassWhereTheOutputIsPositive() {
     for (Kernels kernels : BOTH) {
       for (int length : LENGTHS) {

@@ -10,11 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -360,10 +360,10 @@ class TrainerTest {
     }
 
     @Override
-    public void gather(int[] order, int from, int to, FMatrixRMaj inputs, int[] labels) {
-      good.gather(order, from, to, inputs, labels);
+    public void copy(int index, float[] values, int offset) {
+      good.copy(index, values, offset);
       if (overflow.get()) {
-        inputs.fill(Float.MAX_VALUE);
+        Arrays.fill(values, offset, offset + features(), Float.MAX_VALUE);
       }
     }
 

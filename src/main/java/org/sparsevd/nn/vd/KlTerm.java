@@ -57,17 +57,17 @@ final class KlTerm {
   /**
    * slope = d(−KL)/d log α of {@code length} weights.
    *
-   * @param logAlpha clipped log α from {@code logAlpha[offset]}
+   * @param logAlpha clipped log α from {@code logAlpha[0]}
    * @param alpha α of the same weights from {@code alpha[0]}
    * @param slope result from {@code slope[0]}; modified
    */
-  void slope(float[] logAlpha, int offset, float[] alpha, float[] slope, int length) {
+  void slope(float[] logAlpha, float[] alpha, float[] slope, int length) {
     if (form == KlForm.EXACT) {
-      exactSlope(logAlpha, offset, slope, length);
+      exactSlope(logAlpha, slope, length);
       return;
     }
     for (int i = 0; i < length; i++) {
-      slope[i] = -KlDivergence.sigmoidArgument(logAlpha[offset + i]);
+      slope[i] = -KlDivergence.sigmoidArgument(logAlpha[i]);
     }
     kernels.exp(slope, 0, slope, 0, length);
     for (int i = 0; i < length; i++) {
@@ -75,9 +75,9 @@ final class KlTerm {
     }
   }
 
-  private void exactSlope(float[] logAlpha, int offset, float[] slope, int length) {
+  private void exactSlope(float[] logAlpha, float[] slope, int length) {
     for (int i = 0; i < length; i++) {
-      float position = (logAlpha[offset + i] + LogAlpha.CLIP) * KNOTS_PER_UNIT;
+      float position = (logAlpha[i] + LogAlpha.CLIP) * KNOTS_PER_UNIT;
       int interval = Math.min((int) position, INTERVALS - 1);
       float t = position - interval; // NaN stays NaN
       int c = 4 * interval;

@@ -29,26 +29,25 @@ public final class LogAlpha {
    * @param kernels does the logarithm
    * @param theta weight means θ
    * @param logSigma2 log σ²
-   * @param offset first weight in both
-   * @param logAlpha result at {@code [logAlphaOffset, logAlphaOffset + length)}; modified
+   * @param logAlpha result; modified
+   * @param offset first weight in all three
    * @param length number of weights
    */
   public static void of(
       Kernels kernels,
       float[] theta,
       float[] logSigma2,
-      int offset,
       float[] logAlpha,
-      int logAlphaOffset,
+      int offset,
       int length) {
-    for (int i = 0; i < length; i++) {
-      float t = theta[offset + i];
-      logAlpha[logAlphaOffset + i] = t * t + EPSILON;
+    int end = offset + length;
+    for (int i = offset; i < end; i++) {
+      logAlpha[i] = theta[i] * theta[i] + EPSILON;
     }
-    kernels.log(logAlpha, logAlphaOffset, logAlpha, logAlphaOffset, length);
-    for (int i = 0; i < length; i++) {
-      logAlpha[logAlphaOffset + i] = logSigma2[offset + i] - logAlpha[logAlphaOffset + i];
+    kernels.log(logAlpha, offset, logAlpha, offset, length);
+    for (int i = offset; i < end; i++) {
+      logAlpha[i] = logSigma2[i] - logAlpha[i];
     }
-    kernels.clamp(logAlpha, logAlphaOffset, length, -CLIP, CLIP);
+    kernels.clamp(logAlpha, offset, length, -CLIP, CLIP);
   }
 }

@@ -19,7 +19,7 @@ final class NoisyOutputs {
   private final long seed;
   private final int index;
   private final boolean rectified;
-  private final float[][] noise; // of each worker
+  private final Chunk[] chunks; // of each worker
   private long key;
 
   /**
@@ -31,7 +31,17 @@ final class NoisyOutputs {
     this.seed = seed;
     this.index = index;
     this.rectified = rectified;
-    noise = new float[compute.threads()][CHUNK];
+    chunks = new Chunk[compute.threads()];
+    for (int i = 0; i < chunks.length; i++) {
+      chunks[i] = new Chunk();
+    }
+  }
+
+  /** A worker's copy of a few activations: from index 0 all, so that the JIT makes vectors of them. */
+  private static final class Chunk {
+    final float[] noise = new float[CHUNK];
+    final float[] output = new float[CHUNK];
+    final float[] variance = new float[CHUNK];
   }
 
   /** Chooses the noise of the next samples. */
@@ -47,22 +57,26 @@ final class NoisyOutputs {
    * @param worker whose buffer is used
    */
   void sample(float[] output, float[] variance, int from, int to, int worker) {
-    float[] e = noise[worker];
+    Chunk chunk = chunks[worker];
     for (int start = from; start < to; start += CHUNK) {
       int length = Math.min(CHUNK, to - start);
-      compute.kernels().gaussian(key, start, e, 0, length);
-      addNoise(output, variance, start, e, length);
+      compute.kernels().gaussian(key, start, chunk.noise, 0, length);
+      System.arraycopy(output, start, chunk.output, 0, length);
+      System.arraycopy(variance, start, chunk.variance, 0, length);
+      addNoise(chunk.output, chunk.variance, chunk.noise, length);
+      System.arraycopy(chunk.output, 0, output, start, length);
+      System.arraycopy(chunk.variance, 0, variance, start, length);
       if (rectified) {
         compute.kernels().rectify(output, start, length);
       }
     }
   }
 
-  private static void addNoise(float[] y, float[] v, int start, float[] e, int length) {
+  private static void addNoise(float[] y, float[] v, float[] e, int length) {
     for (int i = 0; i < length; i++) {
-      float deviation = (float) Math.sqrt(v[start + i] + VARIANCE_EPSILON);
-      y[start + i] += deviation * e[i];
-      v[start + i] = 0.5f * e[i] / deviation;
+      float deviation = (float) Math.sqrt(v[i] + VARIANCE_EPSILON);
+      y[i] += deviation * e[i];
+      v[i] = 0.5f * e[i] / deviation;
     }
   }
 

@@ -55,7 +55,7 @@ public final class SparseVdConv implements WeightLayer {
     this.compute = compute;
     this.geometry = geometry;
     Bias values = new Bias(name, geometry.filters());
-    bias = new ConvBias(values.parameter());
+    bias = new ConvBias(compute.kernels(), values.parameter());
     weights =
         new WeightPass(compute, name, geometry.fanIn(), geometry.filters(), values, settings, true);
     outputs = new NoisyOutputs(compute, settings.seed(), index, true);

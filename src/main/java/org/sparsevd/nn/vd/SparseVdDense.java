@@ -37,6 +37,7 @@ public final class SparseVdDense implements WeightLayer {
   // Of the backward pass.
   private final FMatrixRMaj inputSquaredGradient = new FMatrixRMaj(0, 0);
 
+  private final Compute.RangeTask squareTask = this::square;
   private final Compute.RangeTask forwardTask = this::forwardColumns;
   private final Compute.RangeTask outputTask = this::outputColumns;
   private final Compute.RangeTask inputTask = this::inputRows;
@@ -87,18 +88,17 @@ public final class SparseVdDense implements WeightLayer {
     outputs.begin(step);
     this.input = input;
     this.output = output;
-    square(input);
+    inputSquared.reshape(input.numRows, input.numCols);
+    compute.forRange(input.getNumElements(), 4096, squareTask);
     output.reshape(input.numRows, weights.mean().numCols);
     variance.reshape(output.numRows, output.numCols);
     compute.forRange(output.numCols, Compute.grain(2L * input.getNumElements(), 32), forwardTask);
   }
 
-  private void square(FMatrixRMaj input) {
-    inputSquared.reshape(input.numRows, input.numCols);
+  private void square(int from, int to, int worker) {
     float[] a = input.data;
     float[] squared = inputSquared.data;
-    int size = input.getNumElements();
-    for (int i = 0; i < size; i++) {
+    for (int i = from; i < to; i++) {
       squared[i] = a[i] * a[i];
     }
   }

@@ -51,14 +51,22 @@ final class WeightPass {
   private float klWeight;
   private Adam adam;
 
-  /** A worker's intermediate values. */
+  /**
+   * A worker's copy of a block and what is computed from it. All start at index 0: the JIT runs a
+   * loop in vectors when its arrays are read and written at one and the same index.
+   */
   private static final class Block {
+    final float[] theta = new float[BLOCK];
+    final float[] mean = new float[BLOCK];
+    final float[] variance = new float[BLOCK];
+    final float[] logAlpha = new float[BLOCK];
     final float[] alpha = new float[BLOCK];
     final float[] slope = new float[BLOCK];
     final float[] kept = new float[BLOCK]; // 1 below trainCut, else 0
     final float[] free = new float[BLOCK]; // 0 where the clip holds log α, else 1
-    final float[] dTheta = new float[BLOCK];
-    final float[] dLogSigma2 = new float[BLOCK];
+    final float[] dMean = new float[BLOCK]; // ∂L/∂θ', then the gradient of θ
+    final float[] dVariance = new float[BLOCK]; // ∂L/∂s, then the gradient of log σ²
+    final float[] dLogAlpha = new float[BLOCK]; // of the KL term
   }
 
   /**
@@ -154,31 +162,32 @@ final class WeightPass {
         compute.kernels(),
         theta.value().data,
         logSigma2.value().data,
-        start,
         logAlpha,
         start,
         length);
     compute.kernels().exp(logAlpha, start, block.alpha, 0, length);
     compute.kernels().below(logAlpha, start, trainCut, block.kept, 0, length);
-    meanAndVariance(
-        theta.value().data, start, block.kept, block.alpha, mean.data, variance.data, length);
+    System.arraycopy(theta.value().data, start, block.theta, 0, length);
+    meanAndVariance(block.theta, block.kept, block.alpha, block.mean, block.variance, length);
     if (dropsVariance) {
-      multiply(block.kept, variance.data, start, length);
+      multiply(block.kept, block.variance, length);
     }
+    System.arraycopy(block.mean, 0, mean.data, start, length);
+    System.arraycopy(block.variance, 0, variance.data, start, length);
   }
 
   private static void meanAndVariance(
-      float[] t, int start, float[] kept, float[] alpha, float[] mean, float[] s, int length) {
+      float[] t, float[] kept, float[] alpha, float[] mean, float[] s, int length) {
     for (int i = 0; i < length; i++) {
-      float value = t[start + i];
-      mean[start + i] = value * kept[i];
-      s[start + i] = alpha[i] * (value * value);
+      float value = t[i];
+      mean[i] = value * kept[i];
+      s[i] = alpha[i] * (value * value);
     }
   }
 
-  private static void multiply(float[] factor, float[] values, int start, int length) {
+  private static void multiply(float[] factor, float[] values, int length) {
     for (int i = 0; i < length; i++) {
-      values[start + i] *= factor[i];
+      values[i] *= factor[i];
     }
   }
 
@@ -193,70 +202,73 @@ final class WeightPass {
 
   private void completeGradients(int from, int to, int worker) {
     for (int start = from; start < to; start += BLOCK) {
-      int length = Math.min(BLOCK, to - start);
-      Block block = blocks[worker];
-      completeBlock(start, length, block);
-      System.arraycopy(block.dTheta, 0, theta.gradient().data, start, length);
-      System.arraycopy(block.dLogSigma2, 0, logSigma2.gradient().data, start, length);
+      completeBlock(start, Math.min(BLOCK, to - start), blocks[worker]);
     }
   }
 
-  /** Leaves the gradients of L + klWeight · ΣKL in the block. */
   private void completeBlock(int start, int length, Block block) {
     compute.kernels().exp(logAlpha, start, block.alpha, 0, length);
     compute.kernels().below(logAlpha, start, trainCut, block.kept, 0, length);
-    magnitude(logAlpha, start, block.free, length);
+    System.arraycopy(logAlpha, start, block.logAlpha, 0, length);
+    magnitude(block.logAlpha, block.free, length);
     compute.kernels().below(block.free, 0, LogAlpha.CLIP, block.free, 0, length);
-    if (dropsVariance) {
-      multiply(block.kept, logSigma2.gradient().data, start, length);
-    }
     if (klWeight == 0) {
-      Arrays.fill(block.slope, 0, length, 0f);
+      Arrays.fill(block.dLogAlpha, 0, length, 0f);
     } else {
-      klTerm.slope(logAlpha, start, block.alpha, block.slope, length);
+      klTerm.slope(block.logAlpha, block.alpha, block.slope, length);
+      slopeOfLoss(block.slope, block.free, klWeight, block.dLogAlpha, length);
     }
-    chainRule(
-        theta.value().data,
-        variance.data,
-        theta.gradient().data,
-        logSigma2.gradient().data,
-        start,
-        block,
-        klWeight,
-        length);
+    System.arraycopy(theta.value().data, start, block.theta, 0, length);
+    System.arraycopy(variance.data, start, block.variance, 0, length);
+    System.arraycopy(theta.gradient().data, start, block.dMean, 0, length);
+    System.arraycopy(logSigma2.gradient().data, start, block.dVariance, 0, length);
+    if (dropsVariance) {
+      multiply(block.kept, block.dVariance, length);
+    }
+    gradientOfTheta(block, block.dMean, length);
+    gradientOfLogSigma2(block, block.dVariance, length);
+    System.arraycopy(block.dMean, 0, theta.gradient().data, start, length);
+    System.arraycopy(block.dVariance, 0, logSigma2.gradient().data, start, length);
   }
 
-  private static void magnitude(float[] values, int start, float[] magnitude, int length) {
+  private static void magnitude(float[] values, float[] magnitude, int length) {
     for (int i = 0; i < length; i++) {
-      magnitude[i] = Math.abs(values[start + i]);
+      magnitude[i] = Math.abs(values[i]);
     }
   }
 
-  private static void chainRule(
-      float[] t,
-      float[] s,
-      float[] dMean,
-      float[] dVariance,
-      int start,
-      Block block,
-      float weight,
-      int length) {
+  /** ∂(weight · KL)/∂log α from the slope of −KL. */
+  private static void slopeOfLoss(
+      float[] slope, float[] free, float weight, float[] dLogAlpha, int length) {
+    for (int i = 0; i < length; i++) {
+      dLogAlpha[i] = -weight * slope[i] * free[i];
+    }
+  }
+
+  private static void gradientOfTheta(Block block, float[] dMean, int length) {
+    float[] theta = block.theta;
     float[] alpha = block.alpha;
     float[] kept = block.kept;
     float[] free = block.free;
-    float[] slope = block.slope;
-    float[] dTheta = block.dTheta;
-    float[] dLogSigma2 = block.dLogSigma2;
-    for (int j = 0; j < length; j++) {
-      int i = start + j;
-      float value = t[i];
+    float[] dVariance = block.dVariance;
+    float[] dLogAlpha = block.dLogAlpha;
+    for (int i = 0; i < length; i++) {
+      float value = theta[i];
       float inverse = 1 / (value * value + LogAlpha.EPSILON);
-      float ds = dVariance[i];
-      float dLogAlpha = -weight * slope[j] * free[j]; // slope is that of −KL
-      float held = 1 - free[j];
-      float shrink = free[j] * (LogAlpha.EPSILON * inverse) + held;
-      dTheta[j] = kept[j] * dMean[i] + 2 * value * (ds * alpha[j] * shrink - dLogAlpha * inverse);
-      dLogSigma2[j] = ds * s[i] * free[j] + dLogAlpha;
+      float held = 1 - free[i];
+      float shrink = free[i] * (LogAlpha.EPSILON * inverse) + held;
+      dMean[i] =
+          kept[i] * dMean[i]
+              + 2 * value * (dVariance[i] * alpha[i] * shrink - dLogAlpha[i] * inverse);
+    }
+  }
+
+  private static void gradientOfLogSigma2(Block block, float[] dVariance, int length) {
+    float[] s = block.variance;
+    float[] free = block.free;
+    float[] dLogAlpha = block.dLogAlpha;
+    for (int i = 0; i < length; i++) {
+      dVariance[i] = dVariance[i] * s[i] * free[i] + dLogAlpha[i];
     }
   }
 
@@ -274,8 +286,8 @@ final class WeightPass {
       int length = Math.min(BLOCK, to - start);
       Block block = blocks[worker];
       completeBlock(start, length, block);
-      adam.update(theta, start, start + length, block.dTheta, 0);
-      adam.update(logSigma2, start, start + length, block.dLogSigma2, 0);
+      adam.update(theta, start, start + length);
+      adam.update(logSigma2, start, start + length);
       prepareBlock(start, length, block);
     }
   }

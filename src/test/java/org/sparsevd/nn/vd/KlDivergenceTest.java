@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.function.DoubleUnaryOperator;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,7 +101,7 @@ class KlDivergenceTest {
     float[] slope = new float[length];
     float[] alpha = new float[length];
     Kernels.best().exp(logAlpha, 3, alpha, 0, length);
-    term.slope(logAlpha, 3, alpha, slope, length);
+    term.slope(Arrays.copyOfRange(logAlpha, 3, 3 + length), alpha, slope, length);
     double sum = 0;
     for (int i = 0; i < length; i++) {
       double la = Math.min(LogAlpha.CLIP, logAlpha[3 + i]);
