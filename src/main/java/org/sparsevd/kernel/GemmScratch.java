@@ -22,6 +22,11 @@ public final class GemmScratch {
   /** A piece of {@link Patches}. */
   float[] patches = {};
 
+  /** Rows of those filters that a {@link FilterBank} keeps, likewise. */
+  float[] kept = {};
+
+  float[] kept2 = {};
+
   /** Partial sums of {@link Kernels#dots}, for the first and the second pair of matrices. */
   float[] dots = {};
 
@@ -46,6 +51,13 @@ public final class GemmScratch {
   void reservePatches(int length) {
     if (patches.length < length) {
       patches = new float[length];
+    }
+  }
+
+  void reserveKept(int length) {
+    if (kept.length < length) {
+      kept = new float[length];
+      kept2 = new float[length];
     }
   }
 

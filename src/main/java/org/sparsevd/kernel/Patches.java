@@ -57,7 +57,7 @@ public record Patches(
   }
 
   /**
-   * Copies rows [pFrom, pTo) of columns [from, to) of output row y.
+   * Copies rows {@code rows[pFrom] … rows[pTo − 1]} of columns [from, to) of output row y.
    *
    * @param input [channels · height · width × batch]
    * @param from first column, counted within the output row
@@ -66,6 +66,7 @@ public record Patches(
    */
   void copy(
       float[] input,
+      int[] rows,
       int pFrom,
       int pTo,
       int y,
@@ -73,10 +74,11 @@ public record Patches(
       int to,
       float[] target,
       int targetStride) {
-    for (int p = pFrom; p < pTo; p++) {
+    for (int i = pFrom; i < pTo; i++) {
+      int p = rows[i];
       int tap = p % taps();
       int row = y * stride + tap / kernelWidth - padTop;
-      int at = (p - pFrom) * targetStride;
+      int at = (i - pFrom) * targetStride;
       if (row < 0 || row >= height) {
         Arrays.fill(target, at, at + to - from, 0f);
       } else {

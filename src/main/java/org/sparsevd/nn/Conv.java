@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ejml.data.FMatrixRMaj;
 import org.sparsevd.kernel.Compute;
+import org.sparsevd.kernel.FilterBank;
 import org.sparsevd.kernel.PatchProducts;
 import org.sparsevd.kernel.Patches;
 
@@ -15,6 +16,7 @@ public final class Conv implements WeightLayer {
   private final Compute compute;
   private final Convolution geometry;
   private final PlainWeights weights;
+  private final FilterBank bank;
   private final ConvBias bias;
   private final Compute.RangeTask forwardTask = this::forwardRows;
   private final Compute.RangeTask outputTask = this::outputFilters;
@@ -32,6 +34,7 @@ public final class Conv implements WeightLayer {
     this.geometry = geometry;
     weights = new PlainWeights(name, geometry.fanIn(), geometry.filters(), maxNorm, decay);
     bias = new ConvBias(compute.kernels(), weights.bias.parameter());
+    bank = new FilterBank(geometry.fanIn(), geometry.filters());
     patches = geometry.patches(1);
   }
 
@@ -50,6 +53,7 @@ public final class Conv implements WeightLayer {
     Products.requireFit(input.numRows, geometry.input().features(), name());
     this.input = input;
     this.output = output;
+    bank.set(weights.theta.value.data, null);
     patches = geometry.patches(patches, input.numCols);
     output.reshape(geometry.output().features(), input.numCols);
     compute.forRange(geometry.output().height(), 1, forwardTask);
@@ -60,10 +64,8 @@ public final class Conv implements WeightLayer {
         compute.kernels(),
         patches,
         input.data,
-        geometry.filters(),
-        weights.theta.value.data,
+        bank,
         output.data,
-        null,
         null,
         from,
         to,
@@ -108,7 +110,7 @@ public final class Conv implements WeightLayer {
         compute.kernels(),
         patches,
         input.data,
-        geometry.filters(),
+        bank,
         outputGradient.data,
         weights.theta.gradient.data,
         null,
@@ -122,10 +124,11 @@ public final class Conv implements WeightLayer {
     PatchProducts.multiplyBack(
         compute.kernels(),
         patches,
-        geometry.filters(),
-        weights.theta.value.data,
+        bank,
         outputGradient.data,
         inputGradient.data,
+        null,
+        null,
         from,
         to,
         compute.scratch(worker));

@@ -64,7 +64,9 @@ final class Checksum {
     float[] y = new float[filters * patches.positions()];
     float[] y2 = new float[y.length];
     GemmScratch scratch = new GemmScratch();
-    PatchProducts.multiply(kernels, patches, values, filters, values, y, values, y2, 0, 9, scratch);
+    FilterBank bank = new FilterBank(patches.weights(), filters);
+    bank.set(values, values);
+    PatchProducts.multiply(kernels, patches, values, bank, y, y2, 0, 9, scratch);
     kernels.rectify(y, 1, y.length - 1);
     kernels.keepWherePositive(y, y2, 1, y.length - 1);
     float[] gradient = new float[patches.weights() * filters];
@@ -73,7 +75,7 @@ final class Checksum {
         kernels,
         patches,
         values,
-        filters,
+        bank,
         y,
         gradient,
         y2,
@@ -82,7 +84,9 @@ final class Checksum {
         patches.weights(),
         scratch);
     float[] result = new float[3 * 9 * 8 * 13];
-    PatchProducts.multiplyBack(kernels, patches, filters, gradient, y, result, 0, 3, scratch);
+    bank.set(gradient, null);
+    PatchProducts.multiplyBack(
+        kernels, patches, bank, y, result, null, null, 0, 3, scratch);
     kernels.max(gradient2, 0, result, 0, gradient2.length);
     return result;
   }

@@ -3,6 +3,7 @@ package org.sparsevd.kernel;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,14 +66,72 @@ class PatchProductsTest {
         }
       }
     }
-    Results vector = run(Kernels.best(), patches, input, filters, theta, gradient);
+    FilterBank bank = new FilterBank(patches.weights(), filters);
+    bank.set(theta, null);
+    Results vector = run(Kernels.best(), patches, input, bank, gradient);
     assertClose(output, vector.output);
     assertClose(thetaGradient, vector.thetaGradient);
     assertClose(inputGradient, vector.inputGradient);
-    Results scalar = run(Kernels.scalar(), patches, input, filters, theta, gradient);
+    Results scalar = run(Kernels.scalar(), patches, input, bank, gradient);
     assertArrayEquals(scalar.output, vector.output);
     assertArrayEquals(scalar.thetaGradient, vector.thetaGradient);
     assertArrayEquals(scalar.inputGradient, vector.inputGradient);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.5, 0.5", "0.02, 1", "1, 0.1", "0.3, 0", "0, 0.3", "0, 0", "1, 1"})
+  void whatIsPrunedIsLeftOutAndChangesNothing(double keptWeights, double keptFilters) {
+    Patches patches = new Patches(3, 9, 8, 4, 3, 1, 1, 1, 9, 8, 40);
+    int filters = 11;
+    Random random = new Random(5);
+    boolean[] keepsRow = new boolean[patches.weights()];
+    boolean[] keepsColumn = new boolean[filters];
+    for (int i = 0; i < keepsRow.length; i++) {
+      keepsRow[i] = random.nextDouble() < keptWeights;
+    }
+    for (int i = 0; i < filters; i++) {
+      keepsColumn[i] = random.nextDouble() < keptFilters;
+    }
+    float[] theta = random(patches.weights() * filters, 2);
+    float[] theta2 = random(theta.length, 4);
+    float[] score = new float[theta.length];
+    for (int i = 0; i < theta.length; i++) {
+      // Among kept weights and filters some are pruned too, and one scores NaN.
+      boolean kept = keepsRow[i / filters] && keepsColumn[i % filters] && random.nextInt(3) > 0;
+      score[i] = kept ? (random.nextInt(9) == 0 ? Float.NaN : 2) : 3;
+      theta[i] = kept ? theta[i] : 0;
+      theta2[i] = kept ? theta2[i] : 0;
+    }
+    float[] input = random(3 * 9 * 8 * 40, 1);
+    float[] gradient = random(filters * patches.positions(), 3);
+    FilterBank whole = new FilterBank(patches.weights(), filters);
+    whole.set(theta, theta2);
+    FilterBank pruned = new FilterBank(patches.weights(), filters);
+    pruned.setPruned(theta, theta2, score, 3);
+    boolean leavesOut = keptWeights < 1 || keptFilters < 1;
+    assertEquals(leavesOut, pruned.keptWeights() * pruned.keptFilters() < theta.length);
+    for (Kernels kernels : new Kernels[] {Kernels.best(), Kernels.scalar()}) {
+      Results expected = run(kernels, patches, input, whole, gradient);
+      Results actual = run(kernels, patches, input, pruned, gradient);
+      assertSame(expected.output, actual.output);
+      assertSame(expected.output2, actual.output2);
+      assertSame(expected.inputGradient, actual.inputGradient);
+      assertSame(expected.inputGradient2, actual.inputGradient2);
+      for (int i = 0; i < theta.length; i++) {
+        boolean kept = score[i] != 3;
+        float left = actual.thetaGradient[i];
+        assertEquals(kept || left != 0 ? expected.thetaGradient[i] : 0, left, 0f, "weight " + i);
+        float left2 = actual.thetaGradient2[i];
+        assertEquals(kept || left2 != 0 ? expected.thetaGradient2[i] : 0, left2, 0f);
+      }
+    }
+  }
+
+  /** Equal numbers; zeros may differ in sign. */
+  private static void assertSame(float[] expected, float[] actual) {
+    for (int i = 0; i < expected.length; i++) {
+      assertEquals(expected[i], actual[i], 0f, "element " + i);
+    }
   }
 
   /** Index of the input that weight p meets at column j; −1 in the padding. */
@@ -90,53 +149,69 @@ class PatchProductsTest {
   }
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  private record Results(float[] output, float[] thetaGradient, float[] inputGradient) {}
+  private record Results(
+      float[] output,
+      float[] output2,
+      float[] thetaGradient,
+      float[] thetaGradient2,
+      float[] inputGradient,
+      float[] inputGradient2) {}
 
+  /** All products, each in two halves as two threads would do it, over arrays full of rubbish. */
   private static Results run(
-      Kernels kernels,
-      Patches patches,
-      float[] input,
-      int filters,
-      float[] theta,
-      float[] gradient) {
+      Kernels kernels, Patches patches, float[] input, FilterBank bank, float[] gradient) {
     Results results =
-        new Results(new float[gradient.length], new float[theta.length], new float[input.length]);
+        new Results(
+            rubbish(gradient.length),
+            rubbish(gradient.length),
+            rubbish(patches.weights() * bank.filters()),
+            rubbish(patches.weights() * bank.filters()),
+            rubbish(input.length),
+            rubbish(input.length));
     GemmScratch scratch = new GemmScratch();
-    PatchProducts.multiply(
-        kernels,
-        patches,
-        input,
-        filters,
-        theta,
-        results.output,
-        null,
-        null,
-        0,
-        patches.outHeight(),
-        scratch);
-    PatchProducts.multiplyTransposed(
-        kernels,
-        patches,
-        input,
-        filters,
-        gradient,
-        results.thetaGradient,
-        null,
-        null,
-        0,
-        patches.weights(),
-        scratch);
-    PatchProducts.multiplyBack(
-        kernels,
-        patches,
-        filters,
-        theta,
-        gradient,
-        results.inputGradient,
-        0,
-        patches.channels(),
-        scratch);
+    float[] gradient2 = random(gradient.length, 9);
+    for (int half = 0; half < 2; half++) {
+      PatchProducts.multiply(
+          kernels,
+          patches,
+          input,
+          bank,
+          results.output,
+          results.output2,
+          half * patches.outHeight() / 2,
+          (half + 1) * patches.outHeight() / 2,
+          scratch);
+      PatchProducts.multiplyTransposed(
+          kernels,
+          patches,
+          input,
+          bank,
+          gradient,
+          results.thetaGradient,
+          gradient2,
+          results.thetaGradient2,
+          half * bank.keptWeights() / 2,
+          (half + 1) * bank.keptWeights() / 2,
+          scratch);
+      PatchProducts.multiplyBack(
+          kernels,
+          patches,
+          bank,
+          gradient,
+          results.inputGradient,
+          gradient2,
+          results.inputGradient2,
+          half * patches.channels() / 2,
+          (half + 1) * patches.channels() / 2,
+          scratch);
+    }
     return results;
+  }
+
+  private static float[] rubbish(int length) {
+    float[] values = new float[length];
+    Arrays.fill(values, 1e30f);
+    return values;
   }
 
   private static float[] random(int length, long seed) {

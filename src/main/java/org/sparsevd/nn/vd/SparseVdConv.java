@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ejml.data.FMatrixRMaj;
 import org.sparsevd.kernel.Compute;
+import org.sparsevd.kernel.FilterBank;
 import org.sparsevd.kernel.PatchProducts;
 import org.sparsevd.kernel.Patches;
 import org.sparsevd.nn.Adam;
@@ -31,6 +32,7 @@ public final class SparseVdConv implements WeightLayer {
   private final Compute compute;
   private final Convolution geometry;
   private final WeightPass weights;
+  private final FilterBank bank; // θ' and s', without what trainClip has zeroed
   private final ConvBias bias;
   private final NoisyOutputs outputs;
   private final FMatrixRMaj variance = new FMatrixRMaj(0, 0); // v, then ∂B/∂v, then ∂L/∂v
@@ -59,6 +61,7 @@ public final class SparseVdConv implements WeightLayer {
     weights =
         new WeightPass(compute, name, geometry.fanIn(), geometry.filters(), values, settings, true);
     outputs = new NoisyOutputs(compute, settings.seed(), index, true);
+    bank = new FilterBank(geometry.fanIn(), geometry.filters());
     patches = geometry.patches(1);
   }
 
@@ -81,6 +84,7 @@ public final class SparseVdConv implements WeightLayer {
   public void forward(FMatrixRMaj input, FMatrixRMaj output, long step) {
     Products.requireFit(input.numRows, geometry.input().features(), name());
     weights.prepare();
+    weights.fill(bank);
     outputs.begin(step);
     this.input = input;
     this.output = output;
@@ -97,10 +101,8 @@ public final class SparseVdConv implements WeightLayer {
           compute.kernels(),
           patches,
           input.data,
-          geometry.filters(),
-          weights.mean().data,
+          bank,
           output.data,
-          weights.variance().data,
           variance.data,
           y,
           y + 1,
@@ -124,7 +126,7 @@ public final class SparseVdConv implements WeightLayer {
     this.outputGradient = outputGradient;
     this.inputGradient = inputGradient;
     compute.forRange(geometry.filters(), 1, outputTask);
-    compute.forRange(geometry.fanIn(), 4, weightTask);
+    compute.forRange(bank.keptWeights(), 4, weightTask);
     if (inputGradient != null) {
       inputGradient.reshape(input.numRows, input.numCols);
       inputSquaredGradient.reshape(input.numRows, input.numCols);
@@ -146,7 +148,7 @@ public final class SparseVdConv implements WeightLayer {
         compute.kernels(),
         patches,
         input.data,
-        geometry.filters(),
+        bank,
         outputGradient.data,
         weights.meanGradient().data,
         variance.data,
@@ -158,25 +160,20 @@ public final class SparseVdConv implements WeightLayer {
 
   /** ∂L/∂A of channels [from, to), from the mean and the variance path. */
   private void inputChannels(int from, int to, int worker) {
-    back(weights.mean(), outputGradient, inputGradient, from, to, worker);
-    back(weights.variance(), variance, inputSquaredGradient, from, to, worker);
-    int plane = geometry.input().height() * geometry.input().width() * patches.batch();
-    NoisyOutputs.addVariancePath(
-        input.data, inputSquaredGradient.data, inputGradient.data, from * plane, to * plane);
-  }
-
-  private void back(
-      FMatrixRMaj theta, FMatrixRMaj gradient, FMatrixRMaj result, int from, int to, int worker) {
     PatchProducts.multiplyBack(
         compute.kernels(),
         patches,
-        geometry.filters(),
-        theta.data,
-        gradient.data,
-        result.data,
+        bank,
+        outputGradient.data,
+        inputGradient.data,
+        variance.data,
+        inputSquaredGradient.data,
         from,
         to,
         compute.scratch(worker));
+    int plane = geometry.input().height() * geometry.input().width() * patches.batch();
+    NoisyOutputs.addVariancePath(
+        input.data, inputSquaredGradient.data, inputGradient.data, from * plane, to * plane);
   }
 
   @Override

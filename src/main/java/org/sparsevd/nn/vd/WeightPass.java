@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.ejml.data.FMatrixRMaj;
 import org.sparsevd.kernel.Compute;
+import org.sparsevd.kernel.FilterBank;
 import org.sparsevd.nn.Adam;
 import org.sparsevd.nn.Bias;
 import org.sparsevd.nn.LayerWeights;
@@ -127,6 +128,15 @@ final class WeightPass {
   /** s = e^(log α) θ² of the latest {@link #prepare}. */
   FMatrixRMaj variance() {
     return variance;
+  }
+
+  /** Gives {@code bank} θ' and s, without weights and filters that have lost both. */
+  void fill(FilterBank bank) {
+    if (dropsVariance) {
+      bank.setPruned(mean.data, variance.data, logAlpha, trainCut);
+    } else {
+      bank.set(mean.data, variance.data);
+    }
   }
 
   /** Where the backward pass leaves ∂L/∂θ'. */
