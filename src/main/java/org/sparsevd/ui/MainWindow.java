@@ -36,6 +36,7 @@ public final class MainWindow {
   private final StudioModel model;
   private final FileDialogs files;
   private final Executor background;
+  private final Timeline polling = new Timeline();
   private final NavigationRail rail = new NavigationRail();
   private final RunParts parts;
   private final ResultsView results;
@@ -117,11 +118,18 @@ public final class MainWindow {
     redraw();
   }
 
-  /** Polls by itself from now on. */
+  /** Polls by itself from now on, until {@link #stopPolling}. */
   public void startPolling(Duration interval) {
-    Timeline timeline = new Timeline(new KeyFrame(interval, event -> poll(interval.toSeconds())));
-    timeline.setCycleCount(Animation.INDEFINITE);
-    timeline.play();
+    polling
+        .getKeyFrames()
+        .setAll(new KeyFrame(interval, event -> poll(interval.toSeconds())));
+    polling.setCycleCount(Animation.INDEFINITE);
+    polling.play();
+  }
+
+  /** For a window that is gone: else it would ask for its charts' data for ever. */
+  public void stopPolling() {
+    polling.stop();
   }
 
   /** Brings layout and charts up to date at once, for a picture of the scene. */

@@ -136,7 +136,7 @@ public final class UiDriver implements AutoCloseable {
     }
     Throwable thrown = UNCAUGHT.getAndSet(null);
     if (thrown != null) {
-      throw new AssertionError("on the JavaFX thread", thrown);
+      throw new AssertionError("on the JavaFX thread: " + thrown, thrown);
     }
   }
 

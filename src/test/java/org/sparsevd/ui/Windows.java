@@ -75,12 +75,14 @@ final class Windows implements AutoCloseable {
 
   @Override
   public void close() {
+    UiDriver.run(window::stopPolling);
     UiDriver.run(model::stop);
     // The theme is JavaFX's for all windows; the next test shall not inherit a dark one.
     UiDriver.run(() -> Application.setUserAgentStylesheet(null));
     training.close();
     background.close();
     compute.close();
+    UiDriver.run(() -> {}); // what the background still had to say is said to this window
   }
 
   /** Answers the questions for files in the order it was told. */
