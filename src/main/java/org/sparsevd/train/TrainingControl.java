@@ -1,6 +1,7 @@
 package org.sparsevd.train;
 
 import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -14,11 +15,15 @@ public final class TrainingControl {
     EPOCH
   }
 
+  /** Long enough to answer a click, too short to be missed in an epoch. */
+  private static final long WAY_NANOS = 60_000_000;
+
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private volatile boolean cancelled;
   private volatile boolean pauseWanted;
   private volatile boolean waiting;
+  private volatile boolean wayWanted;
   private int minibatchesAllowed; // guarded by lock
   private int epochsAllowed; // guarded by lock
 
@@ -67,6 +72,14 @@ public final class TrainingControl {
     });
   }
 
+  /**
+   * Leaves the processors to others for a moment before the next minibatch, so that a window can
+   * answer its user at once. However often it is asked, minibatches go on between the moments.
+   */
+  public void giveWay() {
+    wayWanted = true;
+  }
+
   public boolean isCancelled() {
     return cancelled;
   }
@@ -93,6 +106,9 @@ public final class TrainingControl {
 
   /** Called by the training before a minibatch: waits while paused; false when cancelled. */
   boolean awaitMinibatch() {
+    if (wayWanted) {
+      makeWay();
+    }
     if (!pauseWanted) {
       return !cancelled; // the common case takes no lock
     }
@@ -109,6 +125,14 @@ public final class TrainingControl {
     } finally {
       waiting = false;
       lock.unlock();
+    }
+  }
+
+  private void makeWay() {
+    wayWanted = false;
+    long end = System.nanoTime() + WAY_NANOS;
+    for (long left = WAY_NANOS; left > 0 && !cancelled; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(this, Math.min(left, WAY_NANOS / 10));
     }
   }
 

@@ -9,9 +9,14 @@ import java.util.concurrent.Executor;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
+import javafx.event.EventType;
 import javafx.scene.Scene;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.InputEvent;
 import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import org.sparsevd.run.SampleRuns;
@@ -33,6 +38,15 @@ import org.sparsevd.ui.train.TimeBar;
 
 /** The window: puts the parts together and gives every action its key. */
 public final class MainWindow {
+  /** What the user expects an answer to; a mouse that only moves does not disturb a training. */
+  private static final List<EventType<? extends InputEvent>> ACTIONS =
+      List.of(
+          MouseEvent.MOUSE_PRESSED,
+          MouseEvent.MOUSE_RELEASED,
+          MouseEvent.MOUSE_DRAGGED,
+          KeyEvent.KEY_PRESSED,
+          ScrollEvent.SCROLL);
+
   private final StudioModel model;
   private final FileDialogs files;
   private final Executor background;
@@ -170,6 +184,9 @@ public final class MainWindow {
   }
 
   private void listen() {
+    for (EventType<? extends InputEvent> action : ACTIONS) {
+      scene.addEventFilter(action, event -> model.giveWay());
+    }
     // What the user moves follows at once; what training adds waits for the next poll.
     model.cursor().epochProperty().addListener(observable -> redraw());
     model.cursor().cutProperty().addListener(observable -> redraw());

@@ -382,6 +382,31 @@ class TrainerTest {
   }
 
   @Test
+  void whoeverAsksForTheWayAtEveryMinibatchGetsItAndTrainingGoesOn() throws Exception {
+    TrainingControl control = new TrainingControl();
+    AtomicInteger minibatches = new AtomicInteger();
+    control.giveWay();
+    TrainingListener asking =
+        new TrainingListener() {
+          @Override
+          public void minibatchDone(int epoch, int minibatch, int of, double dataTermNats) {
+            minibatches.incrementAndGet();
+            control.giveWay();
+          }
+
+          @Override
+          public void epochDone(EpochReport report) {}
+        };
+    try (Compute compute = new Compute(1)) {
+      long start = System.nanoTime();
+      Outcome outcome = train(compute, toy("epochs=1"), asking, control);
+      long waits = (System.nanoTime() - start) / 50_000_000;
+      assertEquals(new Outcome.Completed(1), outcome);
+      assertTrue(minibatches.get() > 1 && waits >= minibatches.get(), waits + " moments");
+    }
+  }
+
+  @Test
   void aListenerThatThrowsEndsTrainingAsFailedWithItsCause() throws Exception {
     IllegalStateException cause = new IllegalStateException("no room left");
     TrainingListener listener =

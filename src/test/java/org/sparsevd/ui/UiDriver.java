@@ -11,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import javafx.application.Platform;
@@ -177,6 +178,43 @@ public final class UiDriver implements AutoCloseable {
   /** Clicks the middle of a node. */
   public void click(String selector) {
     clickAt(selector, 0.5, 0.5, 1, 0);
+  }
+
+  /**
+   * Clicks the middle of a node, under a pointer that is there already.
+   *
+   * @return nanoseconds from pressing the button until the window has been laid out with what came
+   *     of the click, ready to be painted
+   */
+  public long answerNanos(String selector) {
+    Target target = target(selector, 0.5, 0.5);
+    mouse(target, MOUSE_MOVE, BUTTON_NONE, 0);
+    AtomicLong answered = new AtomicLong();
+    CountDownLatch pulse = new CountDownLatch(1);
+    long start = System.nanoTime();
+    mouse(target, MOUSE_DOWN, BUTTON_LEFT, LEFT_HELD);
+    mouse(target, MOUSE_UP, BUTTON_LEFT, 0);
+    run(() -> {
+      Scene scene = target.window.getScene();
+      Runnable[] once = new Runnable[1];
+      once[0] =
+          () -> {
+            answered.set(System.nanoTime());
+            scene.removePostLayoutPulseListener(once[0]);
+            pulse.countDown();
+          };
+      scene.addPostLayoutPulseListener(once[0]);
+      Platform.requestNextPulse();
+    });
+    try {
+      if (!pulse.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("no pulse after a click on " + selector);
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    settle();
+    return answered.get() - start;
   }
 
   public void doubleClick(String selector) {

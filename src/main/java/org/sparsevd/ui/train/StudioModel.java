@@ -253,6 +253,11 @@ public final class StudioModel {
     offer.considerNewest(runs);
   }
 
+  /** The user does something: the training leaves the processors to the window for a moment. */
+  public void giveWay() {
+    session.giveWay();
+  }
+
   /** Ends the training; its run stays in view. */
   public void stop() {
     session.stop();

@@ -77,6 +77,13 @@ public final class TrainingSession {
     begin(start, control);
   }
 
+  /** Leaves the processors to the window for a moment. */
+  public void giveWay() {
+    if (attempt != null) {
+      attempt.control.giveWay();
+    }
+  }
+
   public void pause() {
     if (attempt != null) {
       attempt.control.pause();
