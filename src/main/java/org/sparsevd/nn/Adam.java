@@ -27,8 +27,21 @@ public final class Adam {
     stepSize =
         (float)
             (rate
-                * Math.sqrt(1 - StrictMath.pow(beta2, (double) step))
-                / (1 - StrictMath.pow(beta1, (double) step)));
+                * Math.sqrt(1 - power(beta2, step))
+                / (1 - power(beta1, step)));
+  }
+
+  /** By repeated squaring: {@link StrictMath#pow} allocates, and {@link Math#pow} may vary. */
+  private static double power(double base, long exponent) {
+    double result = 1;
+    double square = base;
+    for (long rest = exponent; rest > 0; rest >>= 1) {
+      if ((rest & 1) == 1) {
+        result *= square;
+      }
+      square *= square;
+    }
+    return result;
   }
 
   /** The current step of a whole parameter along its gradient; modifies its value and moments. */
