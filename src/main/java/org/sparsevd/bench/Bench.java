@@ -84,6 +84,7 @@ public final class Bench {
       products.measureSquares();
       for (Subject subject : subjects) {
         products.measure(subject.work);
+        ConvolutionBench.measure(subject.work, one, all, peak, effort, listener);
       }
       TrainingBench training =
           new TrainingBench(

@@ -87,6 +87,28 @@ public sealed interface Finding {
       implements Finding {}
 
   /**
+   * The speed of a convolution's products as training computes them, on pieces of patches, mean and
+   * variance together.
+   *
+   * @param network whose training step needs them
+   * @param layer of the network
+   * @param role what the layer needs them for
+   * @param gflop of one step, in 10⁹
+   * @param oneThreadGflops of one thread
+   * @param allThreadsGflops of all threads
+   * @param ofPeak oneThreadGflops / peak of one core
+   */
+  record ConvolutionSpeed(
+      String network,
+      String layer,
+      StepWork.Role role,
+      double gflop,
+      double oneThreadGflops,
+      double allThreadsGflops,
+      double ofPeak)
+      implements Finding {}
+
+  /**
    * The speed of a kernel that goes element by element, on one thread and arrays in the cache.
    *
    * @param kernel its name

@@ -22,6 +22,7 @@ final class BenchTable {
       case Finding.ElementSpeed speed -> print(speed);
       case Finding.ProductSpeed speed -> print(speed);
       case Finding.StepSpeed speed -> print(speed);
+      case Finding.ConvolutionSpeed speed -> print(speed);
       case Finding.TrainingSpeed speed -> print(speed);
     }
   }
@@ -98,6 +99,28 @@ final class BenchTable {
         speed.ejmlGflops(),
         speed.timesEjml(),
         speed.ofPeak());
+  }
+
+  private void print(Finding.ConvolutionSpeed speed) {
+    begin(
+        "convolutions " + speed.network(),
+        Text.of("cli.bench.convolutions", speed.network())
+            + System.lineSeparator()
+            + "  %-6s %-21s %9s %9s %8s"
+                .formatted(
+                    "",
+                    "",
+                    Text.of("cli.bench.oneThread"),
+                    Text.of("cli.bench.allThreads"),
+                    Text.of("cli.bench.ofPeak")));
+    row(
+        "%-6s %-21s %9s %9s %8s"
+            .formatted(
+                speed.layer(),
+                Text.of("cli.bench.role." + speed.role().name()),
+                Numbers.decimals(speed.oneThreadGflops(), 1),
+                Numbers.decimals(speed.allThreadsGflops(), 1),
+                Text.of("cli.bench.percent", Numbers.decimals(100 * speed.ofPeak(), 0))));
   }
 
   private void products(

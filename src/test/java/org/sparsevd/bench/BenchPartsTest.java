@@ -5,10 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.sparsevd.kernel.Compute;
+import org.sparsevd.nn.Architecture;
+import org.sparsevd.nn.Stage;
+import org.sparsevd.nn.Volume;
 
 class BenchPartsTest {
 
@@ -24,6 +29,49 @@ class BenchPartsTest {
       assertArrayEquals(ours, bench.c(), 1e-4f);
       assertNotEquals(0, ours[0]);
     }
+  }
+
+  @Test
+  void everyConvolutionIsMeasuredAsOftenAsAStepNeedsIt() {
+    List<LayerWork> layers = new ArrayList<>();
+    for (Stage stage : Architecture.parse("4@3x3-pool2-6@3x3-9").stages(new Volume(1, 10, 10), 3)) {
+      switch (stage) {
+        case Stage.Conv conv -> layers.add(new LayerWork.Conv(conv.name(), conv.geometry()));
+        case Stage.Dense dense ->
+            layers.add(new LayerWork.Dense(dense.name(), dense.inputs(), dense.outputs()));
+        default -> {}
+      }
+    }
+    StepWork work = new StepWork("net", 8, 2, layers);
+    List<Finding> found = new ArrayList<>();
+    try (Compute one = new Compute(1);
+        Compute two = new Compute(2)) {
+      ConvolutionBench.measure(
+          work,
+          one,
+          two,
+          new Finding.Peak(100, 200, 30),
+          new Timing.Effort(0, 1, 1000, 3, 1000),
+          found::add);
+    }
+    List<String> names = new ArrayList<>();
+    for (Finding each : found) {
+      Finding.ConvolutionSpeed speed = (Finding.ConvolutionSpeed) each;
+      names.add(speed.layer() + " " + speed.role());
+      assertTrue(speed.oneThreadGflops() > 0 && speed.allThreadsGflops() > 0, speed.toString());
+      assertEquals(speed.oneThreadGflops() / 100, speed.ofPeak(), 1e-12);
+    }
+    assertEquals(
+        List.of(
+            "conv1 FORWARD",
+            "conv1 WEIGHT_GRADIENT",
+            "conv2 FORWARD",
+            "conv2 WEIGHT_GRADIENT",
+            "conv2 INPUT_GRADIENT"),
+        names);
+    // 2 quantities, multiply and add, 6 filters of 4 · 9 weights at 2 · 2 places, 8 samples.
+    assertEquals(
+        2 * 2 * 6 * 36 * 4 * 8 * 1e-9, ((Finding.ConvolutionSpeed) found.get(2)).gflop(), 1e-15);
   }
 
   @Test

@@ -81,6 +81,9 @@ class BenchCommandTest {
     table.print(product("net", "fc1", Optional.of(StepWork.Role.FORWARD), 16));
     table.print(new Finding.StepSpeed("net", 50, 90, 5, 10, 0.5));
     table.print(
+        new Finding.ConvolutionSpeed(
+            "net", "conv1", StepWork.Role.WEIGHT_GRADIENT, 1.5, 81.26, 160, 0.7));
+    table.print(
         new Finding.TrainingSpeed("net", 60_000, 2.4, 0.9, 2.667, 135.2, 7.667, 0, 10_000, 55));
     assertEquals(
         """
@@ -99,6 +102,10 @@ class BenchCommandTest {
                       m×n×k              1 thread   threads      EJML   × EJML  of peak
            16× fc1    NN 100×300×784         95.5     180.0       6.0     15.9     90 %
                step                          50.0      90.0       5.0     10.0     50 %
+
+        Convolutions of a training step of net as training computes them, GFLOP/s:
+                                        1 thread   threads  of peak
+          conv1  gradient of weights        81.3     160.0     70 %
 
         Training and evaluating, all threads:
           net: 2.400 s an epoch, 2.67× its limit of 0.900 s (135.2 GFLOP of matrix products at the peak of one thread times threads, 7.67 GB of parameters at the speed of copying)
