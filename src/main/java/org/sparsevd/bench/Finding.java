@@ -121,7 +121,8 @@ public sealed interface Finding {
    *
    * @param preset what was trained, KL weight on from the start
    * @param samples training samples, so images an epoch
-   * @param epochSeconds training alone, evaluation apart; median of several stretches
+   * @param epochSeconds training alone, evaluation apart, before anything is pruned; median of
+   *     several stretches
    * @param limitSeconds what an epoch takes at least: {@code gflopPerEpoch} at the peak of one core
    *     times threads, plus {@code gigabytesPerEpoch} at the speed of copying
    * @param timesLimit epochSeconds / limitSeconds
