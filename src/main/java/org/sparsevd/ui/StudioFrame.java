@@ -61,6 +61,8 @@ final class StudioFrame extends ScrollPane {
     setFitToWidth(true);
     setFitToHeight(true);
     setFocusTraversable(false);
+    // A scroll pane keeps a picture of its content, and paints all of it anew when a word changes.
+    skinProperty().addListener(observable -> lookup(".viewport").setCache(false));
     drawerButton.setId("open-drawer");
     drawerButton.setMinWidth(Region.USE_PREF_SIZE);
     drawerButton.setTooltip(new Tooltip(Text.of("ui.drawer.open")));
