@@ -20,6 +20,9 @@ import org.sparsevd.ui.control.SegmentedControl;
 
 /** The histogram of log α with the cut that can be moved. */
 public final class LogAlphaCard extends ChartCard {
+  /** What fits beside the title in a window of 1280 pixels. */
+  private static final int ROW_LETTERS = 12;
+
   private final LogAlphaHistogramChart chart;
   private final CutHandle handle = new CutHandle();
   private final StringProperty layer = new SimpleStringProperty(this, "layer", "");
@@ -89,7 +92,7 @@ public final class LogAlphaCard extends ChartCard {
     }
   }
 
-  /** Offers the layers: a row of buttons while they are few. */
+  /** Offers the layers: a row of buttons while they are few with short names. */
   private void offer(List<String> layers) {
     List<String> items = new ArrayList<>(List.of(""));
     items.addAll(layers);
@@ -97,7 +100,9 @@ public final class LogAlphaCard extends ChartCard {
       return;
     }
     offering = true;
-    boolean few = layers.size() <= ChartTheme.LAYER_COLORS;
+    boolean few =
+        layers.size() <= ChartTheme.LAYER_COLORS
+            && layers.stream().mapToInt(String::length).sum() <= ROW_LETTERS;
     actions().remove(few ? list : segments);
     if (!actions().contains(few ? segments : list)) {
       actions().addFirst(few ? segments : list);
