@@ -59,8 +59,7 @@ final class ConvolutionBench {
       Consumer<Finding> listener) {
     for (LayerWork each : work.layers()) {
       if (each instanceof LayerWork.Conv layer) {
-        ConvolutionBench bench =
-            new ConvolutionBench(one, layer, work.batch(), work.quantities());
+        ConvolutionBench bench = new ConvolutionBench(one, layer, work.batch(), work.quantities());
         for (StepWork.Part part : work.parts()) {
           if (part.layer().equals(layer.name())) {
             double gflop = part.flops() * 1e-9;
@@ -85,12 +84,15 @@ final class ConvolutionBench {
 
   void run(StepWork.Role role, Compute compute) {
     switch (role) {
-      case FORWARD -> compute.forRange(
-          patches.outHeight(), 1, (from, to, worker) -> forward(compute, from, to, worker));
-      case WEIGHT_GRADIENT -> compute.forRange(
-          bank.keptWeights(), 4, (from, to, worker) -> weights(compute, from, to, worker));
-      case INPUT_GRADIENT -> compute.forRange(
-          patches.channels(), 1, (from, to, worker) -> back(compute, from, to, worker));
+      case FORWARD ->
+          compute.forRange(
+              patches.outHeight(), 1, (from, to, worker) -> forward(compute, from, to, worker));
+      case WEIGHT_GRADIENT ->
+          compute.forRange(
+              bank.keptWeights(), 4, (from, to, worker) -> weights(compute, from, to, worker));
+      case INPUT_GRADIENT ->
+          compute.forRange(
+              patches.channels(), 1, (from, to, worker) -> back(compute, from, to, worker));
     }
   }
 

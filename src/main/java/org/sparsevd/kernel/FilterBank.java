@@ -6,9 +6,9 @@ import java.util.Arrays;
  * The filters of a convolution for {@link PatchProducts}: a matrix θ [weights × filters], and on
  * request a second one that meets the squared patches.
  *
- * <p>Weights (rows) and filters (columns) that hold nothing but zeros can be left out: they
- * add nothing to any product, and a network that prunes has more and more of them. Reused
- * from step to step; while it is set, the threads that multiply only read it.
+ * <p>Weights (rows) and filters (columns) that hold nothing but zeros can be left out: they add
+ * nothing to any product, and a network that prunes has more and more of them. Reused from step to
+ * step; while it is set, the threads that multiply only read it.
  */
 public final class FilterBank {
   private final int weights;
@@ -140,8 +140,7 @@ public final class FilterBank {
       }
     }
     for (int i = 0; i < rowCount; i++) {
-      System.arraycopy(
-          kept.wide, rows[i] * columnCount, kept.theta, i * columnCount, columnCount);
+      System.arraycopy(kept.wide, rows[i] * columnCount, kept.theta, i * columnCount, columnCount);
     }
   }
 

@@ -63,16 +63,35 @@ public final class PatchProducts {
         int at = y * length + from;
         for (int p = 0; p < bank.keptWeights(); p += maxDepth) {
           int depth = Math.min(maxDepth, bank.keptWeights() - p);
-          patches.copy(
-              input, bank.rows(), p, p + depth, y, from, to, scratch.patches, stride);
+          patches.copy(input, bank.rows(), p, p + depth, y, from, to, scratch.patches, stride);
           float[] target = bank.isWhole() ? output : scratch.kept;
-          multiply(kernels, patches, bank, bank.first(), p, depth, to - from, stride, target, at,
+          multiply(
+              kernels,
+              patches,
+              bank,
+              bank.first(),
+              p,
+              depth,
+              to - from,
+              stride,
+              target,
+              at,
               scratch);
           if (bank.second() != null) {
             square(scratch.patches, depth * stride);
             float[] target2 = bank.isWhole() ? output2 : scratch.kept2;
-            multiply(kernels, patches, bank, bank.second(), p, depth, to - from, stride, target2,
-                at, scratch);
+            multiply(
+                kernels,
+                patches,
+                bank,
+                bank.second(),
+                p,
+                depth,
+                to - from,
+                stride,
+                target2,
+                at,
+                scratch);
           }
         }
         if (!bank.isWhole()) {
@@ -186,12 +205,30 @@ public final class PatchProducts {
           int to = Math.min(length, from + maxColumns);
           patches.copy(input, bank.rows(), p, p + rows, y, from, to, scratch.patches, stride);
           int at = y * length + from;
-          dots(kernels, patches, bank, rows, to - from, stride, outputGradient, at, scratch.dots,
+          dots(
+              kernels,
+              patches,
+              bank,
+              rows,
+              to - from,
+              stride,
+              outputGradient,
+              at,
+              scratch.dots,
               scratch);
           if (bank.second() != null) {
             square(scratch.patches, rows * stride);
-            dots(kernels, patches, bank, rows, to - from, stride, outputGradient2, at,
-                scratch.dots2, scratch);
+            dots(
+                kernels,
+                patches,
+                bank,
+                rows,
+                to - from,
+                stride,
+                outputGradient2,
+                at,
+                scratch.dots2,
+                scratch);
           }
         }
       }
@@ -236,8 +273,7 @@ public final class PatchProducts {
       int stride,
       int columns) {
     for (int i = 0; i < bank.keptFilters(); i++) {
-      System.arraycopy(
-          values, at + bank.columns()[i] * valuesStride, kept, i * stride, columns);
+      System.arraycopy(values, at + bank.columns()[i] * valuesStride, kept, i * stride, columns);
     }
   }
 
@@ -286,7 +322,15 @@ public final class PatchProducts {
       GemmScratch scratch) {
     back(kernels, patches, bank, bank.first(), outputGradient, inputGradient, cFrom, cTo, scratch);
     if (bank.second() != null) {
-      back(kernels, patches, bank, bank.second(), outputGradient2, inputGradient2, cFrom, cTo,
+      back(
+          kernels,
+          patches,
+          bank,
+          bank.second(),
+          outputGradient2,
+          inputGradient2,
+          cFrom,
+          cTo,
           scratch);
     }
   }

@@ -24,11 +24,7 @@ public final class Adam {
    * @param step number of this step, from 1
    */
   public void begin(double rate, long step) {
-    stepSize =
-        (float)
-            (rate
-                * Math.sqrt(1 - power(beta2, step))
-                / (1 - power(beta1, step)));
+    stepSize = (float) (rate * Math.sqrt(1 - power(beta2, step)) / (1 - power(beta1, step)));
   }
 
   /** By repeated squaring: {@link StrictMath#pow} allocates, and {@link Math#pow} may vary. */

@@ -134,9 +134,7 @@ public final class MainWindow {
 
   /** Polls by itself from now on, until {@link #stopPolling}. */
   public void startPolling(Duration interval) {
-    polling
-        .getKeyFrames()
-        .setAll(new KeyFrame(interval, event -> poll(interval.toSeconds())));
+    polling.getKeyFrames().setAll(new KeyFrame(interval, event -> poll(interval.toSeconds())));
     polling.setCycleCount(Animation.INDEFINITE);
     polling.play();
   }

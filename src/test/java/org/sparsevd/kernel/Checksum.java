@@ -72,21 +72,10 @@ final class Checksum {
     float[] gradient = new float[patches.weights() * filters];
     float[] gradient2 = new float[gradient.length];
     PatchProducts.multiplyTransposed(
-        kernels,
-        patches,
-        values,
-        bank,
-        y,
-        gradient,
-        y2,
-        gradient2,
-        0,
-        patches.weights(),
-        scratch);
+        kernels, patches, values, bank, y, gradient, y2, gradient2, 0, patches.weights(), scratch);
     float[] result = new float[3 * 9 * 8 * 13];
     bank.set(gradient, null);
-    PatchProducts.multiplyBack(
-        kernels, patches, bank, y, result, null, null, 0, 3, scratch);
+    PatchProducts.multiplyBack(kernels, patches, bank, y, result, null, null, 0, 3, scratch);
     kernels.max(gradient2, 0, result, 0, gradient2.length);
     return result;
   }

@@ -74,14 +74,17 @@ class PredictorTest {
       case Stage.Flatten s -> new Transpose();
       case Stage.MaxPool s -> new MaxPool(compute, s);
       case Stage.Conv s -> new Conv(compute, s.name(), s.geometry(), 0, 0);
-      case Stage.Dense s ->
-          new Dense(compute, s.name(), s.inputs(), s.outputs(), !s.last(), 0, 0);
+      case Stage.Dense s -> new Dense(compute, s.name(), s.inputs(), s.outputs(), !s.last(), 0, 0);
     };
   }
 
   private LayerWeights weights(String name, int inputs, int outputs) {
     return new LayerWeights(
-        name, random(inputs, outputs), Optional.empty(), new FMatrixRMaj(1, outputs), Optional.empty());
+        name,
+        random(inputs, outputs),
+        Optional.empty(),
+        new FMatrixRMaj(1, outputs),
+        Optional.empty());
   }
 
   private FMatrixRMaj random(int rows, int columns) {

@@ -29,8 +29,7 @@ final class ResponseTest {
           Presets.all().stream().map(Presets.Preset::name).toList().indexOf("lenet-300-100");
       user.choose("#preset", paper);
       user.click("#train");
-      user.waitFor(
-          "an epoch is done", () -> studio.model().cursor().trainedProperty().get() >= 1);
+      user.waitFor("an epoch is done", () -> studio.model().cursor().trainedProperty().get() >= 1);
       // Charts and masks of another view: the most a click asks for.
       String[] places = {"#view-masks", "#view-train"};
       for (int warm = 0; warm < 20; warm++) {
@@ -45,7 +44,8 @@ final class ResponseTest {
       assertEquals(SessionState.RUNNING, studio.model().state());
       Arrays.sort(millis);
       assertTrue(
-          millis[CLICKS * 95 / 100 - 1] <= LIMIT_MILLIS, "milliseconds: " + Arrays.toString(millis));
+          millis[CLICKS * 95 / 100 - 1] <= LIMIT_MILLIS,
+          "milliseconds: " + Arrays.toString(millis));
     } finally {
       user.close();
       studio.close();

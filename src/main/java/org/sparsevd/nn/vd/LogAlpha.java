@@ -34,12 +34,7 @@ public final class LogAlpha {
    * @param length number of weights
    */
   public static void of(
-      Kernels kernels,
-      float[] theta,
-      float[] logSigma2,
-      float[] logAlpha,
-      int offset,
-      int length) {
+      Kernels kernels, float[] theta, float[] logSigma2, float[] logAlpha, int offset, int length) {
     int end = offset + length;
     for (int i = offset; i < end; i++) {
       logAlpha[i] = theta[i] * theta[i] + EPSILON;

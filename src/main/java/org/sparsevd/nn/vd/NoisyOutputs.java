@@ -37,7 +37,9 @@ final class NoisyOutputs {
     }
   }
 
-  /** A worker's copy of a few activations: from index 0 all, so that the JIT makes vectors of them. */
+  /**
+   * A worker's copy of a few activations: from index 0 all, so that the JIT makes vectors of them.
+   */
   private static final class Chunk {
     final float[] noise = new float[CHUNK];
     final float[] output = new float[CHUNK];

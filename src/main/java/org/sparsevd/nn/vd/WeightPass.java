@@ -169,12 +169,7 @@ final class WeightPass {
 
   private void prepareBlock(int start, int length, Block block) {
     LogAlpha.of(
-        compute.kernels(),
-        theta.value().data,
-        logSigma2.value().data,
-        logAlpha,
-        start,
-        length);
+        compute.kernels(), theta.value().data, logSigma2.value().data, logAlpha, start, length);
     compute.kernels().exp(logAlpha, start, block.alpha, 0, length);
     compute.kernels().below(logAlpha, start, trainCut, block.kept, 0, length);
     System.arraycopy(theta.value().data, start, block.theta, 0, length);
