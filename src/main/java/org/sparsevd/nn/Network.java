@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.ejml.data.FMatrixRMaj;
+import org.sparsevd.kernel.Compute;
 
 /**
  * A chain of layers under training, with the activations and gradients between them. One thread at
@@ -11,6 +12,7 @@ import org.ejml.data.FMatrixRMaj;
  */
 public final class Network {
   private final List<Layer> layers;
+  private final SoftmaxCrossEntropy loss;
   private final List<WeightLayer> weightLayers = new ArrayList<>();
   private final FMatrixRMaj[] outputs; // outputs[i] of layers[i]
   private int firstWeightLayer;
@@ -19,7 +21,8 @@ public final class Network {
   /**
    * @param layers from the input on; the last one's outputs are the logits
    */
-  public Network(List<? extends Layer> layers) {
+  public Network(Compute compute, List<? extends Layer> layers) {
+    loss = new SoftmaxCrossEntropy(compute);
     this.layers = List.copyOf(layers);
     outputs = new FMatrixRMaj[layers.size()];
     gradients = new FMatrixRMaj[layers.size()];
@@ -69,7 +72,7 @@ public final class Network {
   public double passes(FMatrixRMaj inputs, int[] labels, int sampleCount, long step) {
     FMatrixRMaj logits = forward(inputs, step);
     float scale = (float) sampleCount / inputs.numRows;
-    double sum = SoftmaxCrossEntropy.sum(logits, labels, scale, gradients[layers.size() - 1]);
+    double sum = loss.sum(logits, labels, scale, gradients[layers.size() - 1]);
     for (int i = layers.size() - 1; i >= 0; i--) {
       FMatrixRMaj input = i == 0 ? inputs : outputs[i - 1];
       // Below the first layer with weights nobody needs gradients.

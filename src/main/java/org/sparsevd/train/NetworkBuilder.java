@@ -58,7 +58,7 @@ final class NetworkBuilder {
         }
       }
     }
-    Network network = new Network(layers);
+    Network network = new Network(compute, layers);
     new InitialWeights(compute.kernels(), config).draw(stages, network.weightLayers());
     return network;
   }

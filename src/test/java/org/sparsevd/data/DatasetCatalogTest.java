@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,13 +52,14 @@ class DatasetCatalogTest {
     assertEquals(0.5088564f, mean[centre], 1e-7f);
     assertEquals(0.3102454f, mean[above], 1e-7f);
     assertEquals(0f, mean[0]);
-    FMatrixRMaj inputs = new FMatrixRMaj(1, 1);
-    mnist.train().gather(new int[] {1, 0}, 0, 2, inputs, new int[2]);
-    assertEquals(240 / 256f - mean[centre], inputs.get(1, centre));
-    assertEquals(-mean[centre], inputs.get(0, centre));
-    assertEquals(12 / 256f - mean[above], inputs.get(0, above));
-    mnist.test().gather(new int[] {0}, 0, 1, inputs, new int[1]);
-    assertEquals(67 / 256f - mean[above], inputs.get(0, above));
+    float[] inputs = new float[3 * 784];
+    mnist.train().copy(1, inputs, 0);
+    mnist.train().copy(0, inputs, 784);
+    mnist.test().copy(0, inputs, 2 * 784);
+    assertEquals(-mean[centre], inputs[centre]);
+    assertEquals(12 / 256f - mean[above], inputs[above]);
+    assertEquals(240 / 256f - mean[centre], inputs[784 + centre]);
+    assertEquals(67 / 256f - mean[above], inputs[2 * 784 + above]);
 
     // With the mean image subtracted, every input averages 0 over the training images.
     assertEquals(0, columnMean(mnist.train(), centre), 1e-6);
@@ -69,11 +69,13 @@ class DatasetCatalogTest {
   void loadsTheRealMnistInZeroToOne() throws IOException {
     Dataset mnist = catalog.load("mnist", Preprocessing.UNIT, 0, 1);
     assertArrayEquals(new float[784], mnist.inputMean());
-    FMatrixRMaj inputs = new FMatrixRMaj(1, 1);
-    mnist.train().gather(Rows.all(100), 0, 100, inputs, new int[100]);
-    assertEquals(240 / 255f, inputs.get(0, 14 * 28 + 14));
+    float[] inputs = new float[100 * 784];
+    for (int i = 0; i < 100; i++) {
+      mnist.train().copy(i, inputs, i * 784);
+    }
+    assertEquals(240 / 255f, inputs[14 * 28 + 14]);
     float largest = 0;
-    for (float value : inputs.data) {
+    for (float value : inputs) {
       assertTrue(value >= 0 && value <= 1);
       largest = Math.max(largest, value);
     }
@@ -238,16 +240,12 @@ class DatasetCatalogTest {
   }
 
   private static double columnMean(Samples samples, int column) {
-    FMatrixRMaj inputs = new FMatrixRMaj(1, 1);
-    int[] labels = new int[1000];
-    int[] order = Rows.all(samples.size());
+    float[] values = new float[samples.features()];
     double sum = 0;
-    for (int from = 0; from < order.length; from += 1000) {
-      samples.gather(order, from, from + 1000, inputs, labels);
-      for (int i = 0; i < 1000; i++) {
-        sum += inputs.get(i, column);
-      }
+    for (int i = 0; i < samples.size(); i++) {
+      samples.copy(i, values, 0);
+      sum += values[column];
     }
-    return sum / order.length;
+    return sum / samples.size();
   }
 }

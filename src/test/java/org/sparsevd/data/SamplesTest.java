@@ -2,12 +2,9 @@ package org.sparsevd.data;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import java.util.Arrays;
 import java.util.stream.Stream;
-import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -40,36 +37,10 @@ class SamplesTest {
 
   @ParameterizedTest
   @MethodSource("both")
-  void gathersTheRowsThatTheOrderNames(Samples samples) {
-    FMatrixRMaj inputs = new FMatrixRMaj(1, 1);
-    int[] labels = {-1, -1, -1};
-    samples.gather(new int[] {9, 3, 1, 9}, 1, 3, inputs, labels);
-    assertEquals(2, inputs.numRows);
-    assertEquals(3, inputs.numCols);
-    assertArrayEquals(
-        new float[] {-0.24609375f, 0.25f, 0f, 0.74609375f, -0.375f, 0.0625f},
-        Arrays.copyOf(inputs.data, 6));
-    assertArrayEquals(new int[] {1, 1, -1}, labels);
-  }
-
-  @ParameterizedTest
-  @MethodSource("both")
-  void gathersIntoTheMemoryThatIsThere(Samples samples) {
-    FMatrixRMaj inputs = new FMatrixRMaj(4, 3);
-    float[] memory = inputs.data;
-    samples.gather(new int[] {0, 1, 2, 3}, 0, 4, inputs, new int[4]);
-    samples.gather(new int[] {0, 1, 2, 3}, 3, 4, inputs, new int[4]);
-    assertEquals(1, inputs.numRows);
-    assertSame(memory, inputs.data);
-  }
-
-  @ParameterizedTest
-  @MethodSource("both")
-  void gathersNothingFromAnEmptyRange(Samples samples) {
-    FMatrixRMaj inputs = new FMatrixRMaj(4, 3);
-    samples.gather(new int[4], 2, 2, inputs, new int[0]);
-    assertEquals(0, inputs.numRows);
-    assertEquals(3, inputs.numCols);
+  void copiesASampleToWhereItIsAsked(Samples samples) {
+    float[] values = {7f, 7f, 7f, 7f, 7f};
+    samples.copy(1, values, 1);
+    assertArrayEquals(new float[] {7f, 0.74609375f, -0.375f, 0.0625f, 7f}, values);
   }
 
   @ParameterizedTest
@@ -80,12 +51,11 @@ class SamplesTest {
     assertEquals(3, subset.features());
     assertEquals(3, subset.label(0));
     assertEquals(4, subset.label(1));
-    FMatrixRMaj inputs = new FMatrixRMaj(1, 1);
-    int[] labels = new int[2];
-    subset.gather(new int[] {1, 0}, 0, 2, inputs, labels);
+    float[] values = new float[6];
+    subset.copy(1, values, 0);
+    subset.copy(0, values, 3);
     assertArrayEquals(
-        new float[] {-0.21875f, -0.484375f, 0.0078125f, -0.25f, -0.25f, 0.5f}, inputs.data);
-    assertArrayEquals(new int[] {4, 3}, labels);
+        new float[] {-0.21875f, -0.484375f, 0.0078125f, -0.25f, -0.25f, 0.5f}, values);
   }
 
   @ParameterizedTest
@@ -94,17 +64,9 @@ class SamplesTest {
     assertThrows(IndexOutOfBoundsException.class, () -> samples.subset(new int[] {4}));
     assertThrows(IndexOutOfBoundsException.class, () -> samples.subset(new int[] {-1}));
     assertThrows(IndexOutOfBoundsException.class, () -> samples.label(4));
-    FMatrixRMaj inputs = new FMatrixRMaj(1, 1);
     Samples subset = samples.subset(new int[] {0});
-    assertThrows(
-        IndexOutOfBoundsException.class,
-        () -> subset.gather(new int[] {1}, 0, 1, inputs, new int[1]));
-    assertThrows(
-        IndexOutOfBoundsException.class,
-        () -> samples.gather(new int[] {0}, 0, 2, inputs, new int[2]));
-    assertThrows(
-        IndexOutOfBoundsException.class,
-        () -> samples.gather(new int[] {0, 1}, 0, 2, inputs, new int[1]));
+    assertThrows(IndexOutOfBoundsException.class, () -> subset.copy(1, new float[3], 0));
+    assertThrows(IndexOutOfBoundsException.class, () -> samples.copy(0, new float[3], 1));
   }
 
   @Test
@@ -113,11 +75,10 @@ class SamplesTest {
     for (int i = 0; i < 256; i++) {
       pixels[i] = (byte) i;
     }
-    FMatrixRMaj inputs = new FMatrixRMaj(1, 256);
-    new ByteSamples(pixels, new byte[1], 255f, new float[256])
-        .gather(new int[1], 0, 1, inputs, new int[1]);
+    float[] values = new float[256];
+    new ByteSamples(pixels, new byte[1], 255f, new float[256]).copy(0, values, 0);
     for (int i = 0; i < 256; i++) {
-      assertEquals((float) (i / 255.0), inputs.data[i]);
+      assertEquals((float) (i / 255.0), values[i]);
     }
   }
 

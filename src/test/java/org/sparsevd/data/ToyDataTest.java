@@ -80,8 +80,10 @@ class ToyDataTest {
   }
 
   private static FMatrixRMaj inputs(Samples samples) {
-    FMatrixRMaj inputs = new FMatrixRMaj(1, 1);
-    samples.gather(Rows.all(samples.size()), 0, samples.size(), inputs, new int[samples.size()]);
+    FMatrixRMaj inputs = new FMatrixRMaj(samples.size(), samples.features());
+    for (int i = 0; i < samples.size(); i++) {
+      samples.copy(i, inputs.data, i * samples.features());
+    }
     return inputs;
   }
 }

@@ -69,7 +69,7 @@ class ConvGradientTest {
                     : new Dense(compute, s.name(), s.inputs(), s.outputs(), !s.last(), 0, DECAY);
           });
     }
-    Network network = new Network(layers);
+    Network network = new Network(compute, layers);
     network.weightLayers().forEach(this::drawParameters);
     FMatrixRMaj inputs = new FMatrixRMaj(BATCH, INPUT.features());
     for (int i = 0; i < inputs.getNumElements(); i++) {

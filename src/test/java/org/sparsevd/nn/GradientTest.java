@@ -59,7 +59,7 @@ class GradientTest {
       layers.add(layer);
     }
     DoubleTwin twin = twin(weightLayers, trainCut, klForm, klWeight);
-    checkGradients(new Network(layers), twin, klWeight);
+    checkGradients(new Network(compute, layers), twin, klWeight);
   }
 
   @ParameterizedTest
@@ -76,7 +76,7 @@ class GradientTest {
     }
     DoubleTwin twin = twin(weightLayers, 3, KlForm.EXACT, 0);
     twin.decay = decay;
-    checkGradients(new Network(layers), twin, 0);
+    checkGradients(new Network(compute, layers), twin, 0);
   }
 
   @Test
@@ -105,7 +105,7 @@ class GradientTest {
       }
       twin.layers.get(l - 1).mask = mask;
     }
-    checkGradients(new Network(layers), twin, 0);
+    checkGradients(new Network(compute, layers), twin, 0);
   }
 
   /** θ from large to zero and log σ² from tiny to huge, so that both clips hold somewhere. */

@@ -87,7 +87,7 @@ class NetworkStepTest {
                       compute, s.name(), ++index, s.inputs(), s.outputs(), !s.last(), settings);
             });
       }
-      network = new Network(layers);
+      network = new Network(compute, layers);
       Random random = new Random(3);
       for (WeightLayer layer : network.weightLayers()) {
         FMatrixRMaj theta = layer.parameters().getFirst().value();

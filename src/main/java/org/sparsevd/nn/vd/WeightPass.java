@@ -28,7 +28,7 @@ import org.sparsevd.nn.Volume;
  */
 final class WeightPass {
   /** Weights a block; a multiple of every vector width. */
-  private static final int BLOCK = 1024;
+  private static final int BLOCK = 512;
 
   private final Compute compute;
   private final String name;
