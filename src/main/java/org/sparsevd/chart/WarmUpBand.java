@@ -7,7 +7,6 @@ import java.util.function.Predicate;
 import org.jfree.chart.ui.RectangleEdge;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.ExperimentConfig;
-import org.sparsevd.train.Method;
 
 /**
  * The epochs in which the KL term gains its weight, as a band under the curves. They are counted as
@@ -17,7 +16,7 @@ record WarmUpBand(double start, double end) {
   /** The band of {@code config}, when it has one that begins before {@code lastEpoch}. */
   static Optional<WarmUpBand> of(ExperimentConfig config, double lastEpoch) {
     boolean shown =
-        config.method() == Method.SPARSE_VD
+        config.hasKlTerm()
             && config.klWarmupEnd() > config.klWarmupStart()
             && config.klWarmupStart() < lastEpoch;
     return shown

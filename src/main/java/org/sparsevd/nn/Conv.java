@@ -1,6 +1,5 @@
 package org.sparsevd.nn;
 
-import java.util.List;
 import java.util.Optional;
 import org.ejml.data.FMatrixRMaj;
 import org.sparsevd.kernel.Compute;
@@ -9,13 +8,13 @@ import org.sparsevd.kernel.PatchProducts;
 import org.sparsevd.kernel.Patches;
 
 /**
- * A convolution without noise, rectified, on activations [features × batch]: output = θᵀ·P + b with
- * θ [weights × filters] and the {@link Patches} P of the input.
+ * A convolution with the same weights for all samples, rectified, on activations [features ×
+ * batch]: output = Wᵀ·P + b with W [weights × filters] and the {@link Patches} P of the input.
  */
 public final class Conv implements WeightLayer {
   private final Compute compute;
   private final Convolution geometry;
-  private final PlainWeights weights;
+  private final PointWeights weights;
   private final FilterBank bank;
   private final ConvBias bias;
   private final Compute.RangeTask forwardTask = this::forwardRows;
@@ -28,32 +27,37 @@ public final class Conv implements WeightLayer {
   private FMatrixRMaj outputGradient;
   private FMatrixRMaj inputGradient;
 
-  /** A layer with θ = 0; see {@link Dense} for the rest. */
-  public Conv(Compute compute, String name, Convolution geometry, double maxNorm, double decay) {
+  /**
+   * A layer of these weights.
+   *
+   * @param weights [weights of a filter × filters]
+   */
+  public Conv(Compute compute, PointWeights weights, Convolution geometry) {
     this.compute = compute;
+    this.weights = weights;
     this.geometry = geometry;
-    weights = new PlainWeights(name, geometry.fanIn(), geometry.filters(), maxNorm, decay);
-    bias = new ConvBias(compute.kernels(), weights.bias.parameter());
+    bias = new ConvBias(compute.kernels(), weights.bias().parameter());
     bank = new FilterBank(geometry.fanIn(), geometry.filters());
     patches = geometry.patches(1);
   }
 
   @Override
-  public String name() {
-    return weights.name();
+  public Weights weights() {
+    return weights;
   }
 
   @Override
-  public List<Parameter> parameters() {
-    return weights.parameters();
+  public Optional<Volume> filter() {
+    return Optional.of(geometry.filter());
   }
 
   @Override
   public void forward(FMatrixRMaj input, FMatrixRMaj output, long step) {
     Products.requireFit(input.numRows, geometry.input().features(), name());
+    weights.prepare(step);
     this.input = input;
     this.output = output;
-    bank.set(weights.theta.value.data, null);
+    bank.set(weights.value().data, null);
     patches = geometry.patches(patches, input.numCols);
     output.reshape(geometry.output().features(), input.numCols);
     compute.forRange(geometry.output().height(), 1, forwardTask);
@@ -112,7 +116,7 @@ public final class Conv implements WeightLayer {
         input.data,
         bank,
         outputGradient.data,
-        weights.theta.gradient.data,
+        weights.valueGradient().data,
         null,
         null,
         from,
@@ -132,25 +136,5 @@ public final class Conv implements WeightLayer {
         from,
         to,
         compute.scratch(worker));
-  }
-
-  @Override
-  public LayerWeights copyWeights() {
-    return weights.copy(Optional.of(geometry.filter()));
-  }
-
-  @Override
-  public double klNats() {
-    return Double.NaN;
-  }
-
-  @Override
-  public void completeGradients(float klWeight) {
-    weights.completeGradients();
-  }
-
-  @Override
-  public void update(Adam adam, float klWeight) {
-    weights.update(adam);
   }
 }

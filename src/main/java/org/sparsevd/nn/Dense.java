@@ -1,15 +1,16 @@
 package org.sparsevd.nn;
 
-import java.util.List;
-import java.util.Optional;
 import org.ejml.data.FMatrixRMaj;
 import org.sparsevd.kernel.Compute;
 
-/** A fully connected layer without noise: output = input·θ + b, rectified on request. */
+/**
+ * A fully connected layer: output = input·W + b with the same weights W for all samples, rectified
+ * on request.
+ */
 public final class Dense implements WeightLayer {
   private final Compute compute;
   private final boolean rectified;
-  private final PlainWeights weights;
+  private final PointWeights weights;
   private final Compute.RangeTask forwardTask = this::forwardColumns;
   private final Compute.RangeTask outputTask = this::outputColumns;
   private final Compute.RangeTask inputTask = this::inputRows;
@@ -19,47 +20,34 @@ public final class Dense implements WeightLayer {
   private FMatrixRMaj inputGradient;
 
   /**
-   * A layer with θ = 0.
+   * A layer of these weights [in × out].
    *
    * @param rectified whether ReLU follows
-   * @param maxNorm longest allowed column of θ after a step; 0 for no limit
-   * @param decay the loss grows by decay / 2 · ‖θ‖²
    */
-  public Dense(
-      Compute compute,
-      String name,
-      int inputs,
-      int outputs,
-      boolean rectified,
-      double maxNorm,
-      double decay) {
+  public Dense(Compute compute, PointWeights weights, boolean rectified) {
     this.compute = compute;
+    this.weights = weights;
     this.rectified = rectified;
-    weights = new PlainWeights(name, inputs, outputs, maxNorm, decay);
   }
 
   @Override
-  public String name() {
-    return weights.name();
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return weights.parameters();
+  public Weights weights() {
+    return weights;
   }
 
   @Override
   public void forward(FMatrixRMaj input, FMatrixRMaj output, long step) {
-    Products.requireFit(input.numCols, weights.theta.value.numRows, name());
+    Products.requireFit(input.numCols, weights.value().numRows, name());
+    weights.prepare(step);
     this.input = input;
     this.output = output;
-    output.reshape(input.numRows, weights.theta.value.numCols);
+    output.reshape(input.numRows, weights.value().numCols);
     compute.forRange(output.numCols, Compute.grain((long) input.getNumElements(), 32), forwardTask);
   }
 
   private void forwardColumns(int from, int to, int worker) {
-    Products.multColumns(compute, input, weights.theta.value, output, from, to, worker);
-    weights.bias.addTo(output, from, to);
+    Products.multColumns(compute, input, weights.value(), output, from, to, worker);
+    weights.bias().addTo(output, from, to);
     if (rectified) {
       for (int row = 0; row < output.numRows; row++) {
         compute.kernels().rectify(output.data, row * output.numCols + from, to - from);
@@ -95,36 +83,16 @@ public final class Dense implements WeightLayer {
                 output.data, outputGradient.data, row * output.numCols + from, to - from);
       }
     }
-    weights.bias.setGradient(outputGradient, from, to);
+    weights.bias().setGradient(outputGradient, from, to);
   }
 
   /** Gradients of θ's rows and of the inputs [from, to). */
   private void inputRows(int from, int to, int worker) {
     Products.multTransARows(
-        compute, input, outputGradient, weights.theta.gradient, from, to, worker);
+        compute, input, outputGradient, weights.valueGradient(), from, to, worker);
     if (inputGradient != null) {
       Products.multTransBColumns(
-          compute, outputGradient, weights.theta.value, inputGradient, from, to, worker);
+          compute, outputGradient, weights.value(), inputGradient, from, to, worker);
     }
-  }
-
-  @Override
-  public LayerWeights copyWeights() {
-    return weights.copy(Optional.empty());
-  }
-
-  @Override
-  public double klNats() {
-    return Double.NaN;
-  }
-
-  @Override
-  public void completeGradients(float klWeight) {
-    weights.completeGradients();
-  }
-
-  @Override
-  public void update(Adam adam, float klWeight) {
-    weights.update(adam);
   }
 }

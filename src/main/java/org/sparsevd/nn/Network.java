@@ -55,7 +55,7 @@ public final class Network {
       FMatrixRMaj inputs, int[] labels, int sampleCount, float klWeight, long step) {
     double dataTermNats = passes(inputs, labels, sampleCount, step);
     for (int i = 0; i < weightLayers.size(); i++) {
-      weightLayers.get(i).completeGradients(klWeight);
+      weightLayers.get(i).weights().completeGradients(klWeight);
     }
     return dataTermNats;
   }
@@ -101,7 +101,7 @@ public final class Network {
   public void update(Adam adam, double learningRate, float klWeight, long step) {
     adam.begin(learningRate, step);
     for (int i = 0; i < weightLayers.size(); i++) {
-      weightLayers.get(i).update(adam, klWeight);
+      weightLayers.get(i).weights().update(adam, klWeight);
     }
   }
 
@@ -112,7 +112,7 @@ public final class Network {
 
   /** Σ KL over the layers in nats; NaN when the method has no such term. */
   public double klNats() {
-    return weightLayers.stream().mapToDouble(WeightLayer::klNats).sum();
+    return weightLayers.stream().mapToDouble(layer -> layer.weights().klNats()).sum();
   }
 
   /** The first layer from the input on with a NaN or infinite weight; empty when there is none. */

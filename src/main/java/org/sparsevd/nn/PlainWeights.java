@@ -8,9 +8,9 @@ import org.ejml.data.FMatrixRMaj;
 /**
  * θ and bias of a layer without noise, with the constraints on them; whatever the layer's shape.
  */
-final class PlainWeights {
-  final Parameter theta;
-  final Bias bias;
+public final class PlainWeights implements PointWeights {
+  private final Parameter theta;
+  private final Bias bias;
   private final String name;
   private final float maxNorm;
   private final float decay;
@@ -22,7 +22,7 @@ final class PlainWeights {
    * @param maxNorm longest allowed column of θ after a step; 0 for no limit
    * @param decay the loss grows by decay / 2 · ‖θ‖²
    */
-  PlainWeights(String name, int inputs, int outputs, double maxNorm, double decay) {
+  public PlainWeights(String name, int inputs, int outputs, double maxNorm, double decay) {
     this.name = name;
     this.maxNorm = (float) maxNorm;
     this.decay = (float) decay;
@@ -31,21 +31,54 @@ final class PlainWeights {
     parameters = List.of(theta, bias.parameter());
   }
 
-  String name() {
+  @Override
+  public String name() {
     return name;
   }
 
-  List<Parameter> parameters() {
+  @Override
+  public List<Parameter> parameters() {
     return parameters;
   }
 
-  LayerWeights copy(Optional<Volume> filter) {
+  @Override
+  public LayerWeights copy(Optional<Volume> filter) {
     return new LayerWeights(
         name, theta.value.copy(), Optional.empty(), bias.parameter().value.copy(), filter);
   }
 
+  @Override
+  public void resetNoise() {} // there is none
+
+  @Override
+  public void parametersChanged() {} // nothing is derived from them
+
+  @Override
+  public Bias bias() {
+    return bias;
+  }
+
+  @Override
+  public void prepare(long step) {} // no noise
+
+  @Override
+  public FMatrixRMaj value() {
+    return theta.value;
+  }
+
+  @Override
+  public FMatrixRMaj valueGradient() {
+    return theta.gradient;
+  }
+
+  @Override
+  public double klNats() {
+    return Double.NaN;
+  }
+
   /** Adds the gradient of decay / 2 · ‖θ‖². */
-  void completeGradients() {
+  @Override
+  public void completeGradients(float klWeight) {
     if (decay == 0) {
       return;
     }
@@ -58,8 +91,9 @@ final class PlainWeights {
     }
   }
 
-  void update(Adam adam) {
-    completeGradients();
+  @Override
+  public void update(Adam adam, float klWeight) {
+    completeGradients(klWeight);
     adam.update(theta);
     adam.update(bias.parameter());
     limitNorms();

@@ -33,9 +33,14 @@ public final class Predictor {
       case Stage.Flatten flatten -> new Transpose();
       case Stage.MaxPool pool -> new MaxPool(compute, pool);
       case Stage.Conv(String name, Convolution geometry) ->
-          filled(new Conv(compute, name, geometry, 0, 0), weights);
+          filled(
+              new Conv(
+                  compute,
+                  new PlainWeights(name, geometry.fanIn(), geometry.filters(), 0, 0),
+                  geometry),
+              weights);
       case Stage.Dense(String name, int inputs, int outputs, boolean last) ->
-          filled(new Dense(compute, name, inputs, outputs, !last, 0, 0), weights);
+          filled(new Dense(compute, new PlainWeights(name, inputs, outputs, 0, 0), !last), weights);
     };
   }
 

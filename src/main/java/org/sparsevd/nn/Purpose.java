@@ -13,7 +13,9 @@ public enum Purpose {
   /** Which activations binary dropout zeroes. */
   DROPOUT(3),
   /** Which training samples the training error is measured on. */
-  EVALUATION(4);
+  EVALUATION(4),
+  /** Gaussian noise on weights. */
+  WEIGHT_NOISE(5);
 
   /** Part of the key: another number would give old seeds new runs. */
   private final int code;

@@ -1,6 +1,7 @@
 package org.sparsevd.train;
 
 import static org.sparsevd.train.Method.BINARY_DROPOUT;
+import static org.sparsevd.train.Method.GAUSSIAN_DROPOUT;
 import static org.sparsevd.train.Method.PLAIN;
 import static org.sparsevd.train.Method.SPARSE_VD;
 import static org.sparsevd.train.Setting.Group.DATA;
@@ -21,6 +22,7 @@ import org.sparsevd.nn.Architecture;
 import org.sparsevd.nn.LayerWeights;
 import org.sparsevd.nn.Stage;
 import org.sparsevd.nn.Volume;
+import org.sparsevd.nn.vd.GradientEstimator;
 import org.sparsevd.nn.vd.KlForm;
 
 /**
@@ -45,6 +47,11 @@ import org.sparsevd.nn.vd.KlForm;
  * @param maxNorm longest allowed vector of weights into one neuron; 0 switches it off
  * @param weightDecay L2: the loss is N · (mean cross-entropy + weightDecay / 2 · Σθ²), so the mean
  *     loss has the gradient weightDecay · θ; biases do not decay
+ * @param alpha α of the noise on the weights of every layer but the first; where it starts when
+ *     learned
+ * @param inputAlpha the same for the first layer
+ * @param learnAlpha whether each layer's α is trained, in at most 1, with Kingma's KL term
+ * @param gradientEstimator where the noise enters while training
  * @param logSigma2Init log σ² of every weight at the start
  * @param trainClip whether training already sees pruned weights as zero
  * @param trainCut log α from which trainClip prunes
@@ -89,6 +96,13 @@ public record ExperimentConfig(
             max = 1,
             only = {PLAIN, BINARY_DROPOUT})
         double weightDecay,
+    @Spec(group = METHOD, standard = "1", min = 0.001, max = 1000, only = GAUSSIAN_DROPOUT)
+        double alpha,
+    @Spec(group = METHOD, standard = "0.25", min = 0.001, max = 1000, only = GAUSSIAN_DROPOUT)
+        double inputAlpha,
+    @Spec(group = METHOD, standard = "false", only = GAUSSIAN_DROPOUT) boolean learnAlpha,
+    @Spec(group = METHOD, standard = "local-reparameterisation", only = SPARSE_VD)
+        GradientEstimator gradientEstimator,
     @Spec(group = METHOD, standard = "-10", min = -20, max = 2, only = SPARSE_VD)
         double logSigma2Init,
     @Spec(group = METHOD, standard = "true", only = SPARSE_VD) boolean trainClip,
@@ -103,11 +117,26 @@ public record ExperimentConfig(
     @Spec(group = OPTIMISER, standard = "0.999", min = 0, max = 0.999999) double adamBeta2,
     @Spec(group = OPTIMISER, standard = "1e-8", min = 1e-12, max = 1) double adamEpsilon,
     @Spec(group = REGULARISER, standard = "approximation", only = SPARSE_VD) KlForm klForm,
-    @Spec(group = REGULARISER, standard = "1", min = 0, max = 1000, only = SPARSE_VD)
+    @Spec(
+            group = REGULARISER,
+            standard = "1",
+            min = 0,
+            max = 1000,
+            only = {SPARSE_VD, GAUSSIAN_DROPOUT})
         double klWeight,
-    @Spec(group = REGULARISER, standard = "5", min = 0, max = 100_000, only = SPARSE_VD)
+    @Spec(
+            group = REGULARISER,
+            standard = "5",
+            min = 0,
+            max = 100_000,
+            only = {SPARSE_VD, GAUSSIAN_DROPOUT})
         int klWarmupStart,
-    @Spec(group = REGULARISER, standard = "20", min = 0, max = 100_000, only = SPARSE_VD)
+    @Spec(
+            group = REGULARISER,
+            standard = "20",
+            min = 0,
+            max = 100_000,
+            only = {SPARSE_VD, GAUSSIAN_DROPOUT})
         int klWarmupEnd) {
 
   /** Keeps a layer's weights, and the arrays beside them, well inside what an array can hold. */
@@ -142,6 +171,15 @@ public record ExperimentConfig(
               + " is before klWarmupStart "
               + klWarmupStart
               + ", allowed: klWarmupStart or later");
+    }
+    if (learnAlpha && Math.max(alpha, inputAlpha) > 1) {
+      String key = alpha > 1 ? "alpha" : "inputAlpha";
+      throw new InvalidConfigException(
+          key,
+          key
+              + ": "
+              + Math.max(alpha, inputAlpha)
+              + " is not allowed with learnAlpha, expected 1 or less");
     }
     if (architecture().largestHiddenMatrix() > MAX_LAYER_WEIGHTS) {
       throw tooLarge();
@@ -221,16 +259,21 @@ public record ExperimentConfig(
 
   /**
    * KL weight in the epoch numbered {@code epoch} (the first is 1, so e = epoch − 1): 0 before
-   * klWarmupStart, linear up to klWarmupEnd, then klWeight. 0 for other methods.
+   * klWarmupStart, linear up to klWarmupEnd, then klWeight. 0 without a KL term.
    */
   public double klWeightAt(int epoch) {
     int e = epoch - 1;
-    if (method != SPARSE_VD || e < klWarmupStart) {
+    if (!hasKlTerm() || e < klWarmupStart) {
       return 0;
     }
     return e >= klWarmupEnd
         ? klWeight
         : klWeight * (e - klWarmupStart) / (klWarmupEnd - klWarmupStart);
+  }
+
+  /** Whether the loss has a KL term. */
+  public boolean hasKlTerm() {
+    return method == SPARSE_VD || (method == GAUSSIAN_DROPOUT && learnAlpha);
   }
 
   /** Learning rate in the epoch numbered {@code epoch} (the first is 1, so e = epoch − 1). */

@@ -12,8 +12,8 @@ import org.sparsevd.nn.Stage;
 import org.sparsevd.nn.WeightLayer;
 
 /**
- * What a network's weights are before training: drawn by the seed, or another run's. log σ² is the
- * layers' own matter.
+ * What a network's weights are before training: drawn by the seed, or another run's. The noise on
+ * them is the layers' own matter.
  */
 final class InitialWeights {
   private final Kernels kernels;
@@ -48,7 +48,12 @@ final class InitialWeights {
         case Stage.Flatten other -> {}
       }
     }
-    layers.forEach(WeightLayer::parametersChanged);
+    layers.forEach(InitialWeights::begin);
+  }
+
+  private static void begin(WeightLayer layer) {
+    layer.weights().resetNoise();
+    layer.parametersChanged();
   }
 
   /** Fan in and fan out together: channels and filters, each times the filter's area. */
@@ -93,7 +98,7 @@ final class InitialWeights {
       List<Parameter> parameters = layers.get(i).parameters();
       set(parameters.getFirst(), from.get(i).theta());
       set(parameters.getLast(), from.get(i).bias());
-      layers.get(i).parametersChanged();
+      begin(layers.get(i));
     }
   }
 

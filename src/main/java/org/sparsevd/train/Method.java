@@ -6,6 +6,8 @@ public enum Method {
   PLAIN,
   /** Zeroes hidden activations at random; weights held by max-norm. */
   BINARY_DROPOUT,
+  /** Multiplies weights by N(1, α) noise, one α a layer, fixed or learned. */
+  GAUSSIAN_DROPOUT,
   /** Sparse Variational Dropout: a learned noise variance for every weight. */
   SPARSE_VD
 }

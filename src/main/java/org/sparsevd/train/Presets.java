@@ -14,8 +14,12 @@ public final class Presets {
   private static final List<String> NAMES =
       List.of(
           "demo",
+          "demo-additive",
+          "demo-multiplicative",
           "lenet-300-100",
           "lenet-300-100-dropout",
+          "lenet-300-100-gaussian-dropout",
+          "lenet-300-100-variational-dropout",
           "lenet-300-100-plain",
           "lenet-5-demo",
           "lenet-5",
@@ -48,13 +52,15 @@ public final class Presets {
   /**
    * The preset called {@code name}.
    *
-   * @throws InvalidConfigException when there is none, naming those there are
+   * @throws InvalidConfigException when there is none, naming the most similar
    */
   public static Preset named(String name) throws InvalidConfigException {
     return find(name)
         .orElseThrow(() ->
             new InvalidConfigException(
-                "", "no preset \"" + name + "\"; there are " + String.join(", ", NAMES)));
+                "",
+                "no preset \"%s\"; did you mean \"%s\"? sparsevd presets lists all"
+                    .formatted(name, NearestName.to(name, NAMES))));
   }
 
   /** The preset called {@code name}; empty when there is none. */

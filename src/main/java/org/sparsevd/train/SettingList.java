@@ -6,10 +6,8 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.sparsevd.nn.Architecture;
 
@@ -27,10 +25,7 @@ final class SettingList {
         return setting;
       }
     }
-    String nearest =
-        COMPONENTS.keySet().stream()
-            .min(Comparator.comparingInt(known -> distance(known, key)))
-            .orElseThrow();
+    String nearest = NearestName.to(key, COMPONENTS.keySet());
     throw new InvalidConfigException(
         key, "unknown setting \"" + key + "\"; did you mean \"" + nearest + "\"?");
   }
@@ -168,27 +163,5 @@ final class SettingList {
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("config from values " + Arrays.toString(values), e);
     }
-  }
-
-  /** How far {@code key} is from a known one: case does not count, nor what was left off. */
-  private static int distance(String known, String key) {
-    String a = known.toLowerCase(Locale.ROOT);
-    String b = key.toLowerCase(Locale.ROOT);
-    return a.contains(b) ? 1 : editDistance(a, b);
-  }
-
-  private static int editDistance(String a, String b) {
-    int[] previous = new int[b.length() + 1];
-    Arrays.setAll(previous, j -> j);
-    for (int i = 1; i <= a.length(); i++) {
-      int[] row = new int[b.length() + 1];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substitute = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(substitute, 1 + Math.min(previous[j], row[j - 1]));
-      }
-      previous = row;
-    }
-    return previous[b.length()];
   }
 }

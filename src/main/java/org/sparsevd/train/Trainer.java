@@ -243,7 +243,7 @@ public final class Trainer {
       List<LogAlphaHistogram> histograms = Pruning.histograms(compute.kernels(), weights);
       double klNats = network.klNats();
       boolean trained = epoch > 0;
-      boolean hasKl = trained && config.method() == Method.SPARSE_VD;
+      boolean hasKl = trained && config.hasKlTerm();
       double seconds = trainingNanos * 1e-9;
       EpochMetrics metrics =
           new EpochMetrics(

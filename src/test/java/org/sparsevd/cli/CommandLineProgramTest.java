@@ -79,7 +79,7 @@ class CommandLineProgramTest {
         "thin nowhere | --out",
         "thin nowhere --out there | no such folder",
         "train toy demo | demo",
-        "train nothing | no preset \"nothing\"; there are demo, lenet-300-100",
+        "train lenet300-100 | no preset \"lenet300-100\"; did you mean \"lenet-300-100\"?",
         "train toy --set epoch=3 | unknown setting \"epoch\"; did you mean \"epochs\"?",
         "train toy --set learningRate=fast | learningRate: fast is not allowed, expected a number"
             + " from 1e-8 to 10",
@@ -102,7 +102,7 @@ class CommandLineProgramTest {
         "evaluate | RUN",
         "evaluate no-such-folder | no such folder",
         "evaluate src | run.json: not found",
-        "bench --preset lenet | no preset \"lenet\"; there are demo, lenet-300-100",
+        "bench --preset leno-5 | no preset \"leno-5\"; did you mean \"lenet-5\"?",
         "bench --threads 0 | --threads: 0 is not allowed",
         "evaluate src --threads 0 | --threads: 0 is not allowed",
         "evaluate src --threshold NaN | --threshold: NaN is not allowed",

@@ -12,22 +12,32 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparsevd.kernel.Compute;
+import org.sparsevd.nn.NetworkTwin.Loss;
+import org.sparsevd.nn.NetworkTwin.Noise;
+import org.sparsevd.nn.vd.GaussianConv;
+import org.sparsevd.nn.vd.GaussianDense;
+import org.sparsevd.nn.vd.GaussianDropoutWeights;
+import org.sparsevd.nn.vd.GaussianWeights;
+import org.sparsevd.nn.vd.GradientEstimator;
 import org.sparsevd.nn.vd.KlForm;
 import org.sparsevd.nn.vd.NoiseSettings;
-import org.sparsevd.nn.vd.SparseVdDense;
+import org.sparsevd.nn.vd.SampledWeights;
+import org.sparsevd.nn.vd.SparseVdWeights;
 
-/** Gradients of whole small networks against central differences of a double twin. */
+/** Gradients of whole small networks against central differences of their double twin. */
 class GradientTest {
   private static final long SEED = 7;
   private static final long STEP = 3;
-  private static final int BATCH = 6;
-  private static final int[] WIDTHS = {5, 7, 4, 3};
   private static final int SAMPLES = 60; // N, not the batch, so that the scale is seen
+  private static final int CLASSES = 3;
+  private static final double ALPHA = 0.6;
+  private static final Volume FEATURES = Volume.ofFeatures(5);
+  private static final Volume IMAGE = new Volume(2, 9, 8);
+  private static final String DENSE = "7-4";
+  private static final int[] LABELS = {0, 2, 1, 1, 0, 2};
 
   private final Compute compute = new Compute(2);
   private final Random random = new Random(1);
-  private final FMatrixRMaj inputs = new FMatrixRMaj(BATCH, WIDTHS[0]);
-  private final int[] labels = {0, 2, 1, 1, 0, 2};
 
   @AfterEach
   void close() {
@@ -36,157 +46,90 @@ class GradientTest {
 
   @ParameterizedTest
   @CsvSource({
-    "APPROXIMATION, 1,   3",
-    "EXACT,         1,   3",
-    "EXACT,         0.4, Infinity",
-    "APPROXIMATION, 0,   0"
+    "ACTIVATIONS,    APPROXIMATION, 1,   3",
+    "ACTIVATIONS,    EXACT,         1,   3",
+    "ACTIVATIONS,    EXACT,         0.4, Infinity",
+    "ACTIVATIONS,    APPROXIMATION, 0,   0",
+    "ACTIVATIONS,    KINGMA,        0.7, 3",
+    "ADDITIVE,       APPROXIMATION, 1,   3",
+    "ADDITIVE,       EXACT,         0.4, Infinity",
+    "ADDITIVE,       KINGMA,        0.7, 3",
+    "MULTIPLICATIVE, APPROXIMATION, 1,   3",
+    "MULTIPLICATIVE, EXACT,         0.4, Infinity",
+    "MULTIPLICATIVE, KINGMA,        0.7, 3",
+    "FIXED_ALPHA,    KINGMA,        0,   3",
+    "LEARNED_ALPHA,  KINGMA,        0.7, 3"
   })
-  void sparseVdGradientsAreDerivativesOfTheLoss(KlForm klForm, float klWeight, double trainCut) {
-    List<WeightLayer> weightLayers = new ArrayList<>();
-    List<Layer> layers = new ArrayList<>();
-    for (int l = 1; l < WIDTHS.length; l++) {
-      WeightLayer layer =
-          new SparseVdDense(
-              compute,
-              "fc" + l,
-              l,
-              WIDTHS[l - 1],
-              WIDTHS[l],
-              l < WIDTHS.length - 1,
-              new NoiseSettings(SEED, -3, trainCut, klForm));
-      drawParameters(layer);
-      weightLayers.add(layer);
-      layers.add(layer);
-    }
-    DoubleTwin twin = twin(weightLayers, trainCut, klForm, klWeight);
-    checkGradients(new Network(compute, layers), twin, klWeight);
+  void gradientsOfDenseNetworksAreDerivativesOfTheLoss(
+      Noise noise, KlForm form, double klWeight, double trainCut) {
+    check(FEATURES, DENSE, new Loss(noise, trainCut, form, klWeight, ALPHA, 0, 0, SAMPLES));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "4@3x3-pool2-7,                ACTIVATIONS",
+    "4@3x2-pool2-6@2x2,            ACTIVATIONS",
+    "3@3x3same-pool2-2@2x3same-5,  ACTIVATIONS",
+    "4@3x3/2-6@2x2same,            ACTIVATIONS",
+    "3@2x3/2same-pool2-4,          ACTIVATIONS",
+    "4@3x3-pool2-6@2x2-5,          ADDITIVE",
+    "3@3x4same-pool3-2@2x2/2same,  ADDITIVE",
+    "4@3x3-pool2-6@2x2-5,          MULTIPLICATIVE",
+    "4@3x3-pool2-6@2x2-5,          FIXED_ALPHA",
+    "4@3x3/2-6@2x2same,            LEARNED_ALPHA"
+  })
+  void gradientsOfConvolutionsAreDerivativesOfTheLoss(String hiddenLayers, Noise noise) {
+    KlForm form = noise == Noise.LEARNED_ALPHA ? KlForm.KINGMA : KlForm.EXACT;
+    double klWeight = noise == Noise.FIXED_ALPHA ? 0 : 0.6;
+    check(IMAGE, hiddenLayers, new Loss(noise, 3, form, klWeight, ALPHA, 0, 0, SAMPLES));
   }
 
   @ParameterizedTest
   @ValueSource(doubles = {0, 0.7})
   void plainGradientsAreDerivativesOfTheLoss(double decay) {
-    List<Layer> layers = new ArrayList<>();
-    List<WeightLayer> weightLayers = new ArrayList<>();
-    for (int l = 1; l < WIDTHS.length; l++) {
-      WeightLayer layer =
-          new Dense(compute, "fc" + l, WIDTHS[l - 1], WIDTHS[l], l < WIDTHS.length - 1, 0, decay);
-      drawParameters(layer);
-      weightLayers.add(layer);
-      layers.add(layer);
-    }
-    DoubleTwin twin = twin(weightLayers, 3, KlForm.EXACT, 0);
-    twin.decay = decay;
-    checkGradients(new Network(compute, layers), twin, 0);
+    Loss loss = new Loss(Noise.NONE, 3, KlForm.EXACT, 0, 0, decay, 0, SAMPLES);
+    check(FEATURES, DENSE, loss);
+    check(IMAGE, "4@3x3-pool2-6@2x2-5", loss);
+    check(IMAGE, "3@3x4same-pool3-2@2x2/2same", loss);
   }
 
   @Test
   void binaryDropoutGradientsAreDerivativesOfTheLoss() {
-    double rate = 0.4;
-    List<Layer> layers = new ArrayList<>();
-    List<WeightLayer> weightLayers = new ArrayList<>();
-    for (int l = 1; l < WIDTHS.length; l++) {
-      WeightLayer layer =
-          new Dense(compute, "fc" + l, WIDTHS[l - 1], WIDTHS[l], l < WIDTHS.length - 1, 0, 0);
-      drawParameters(layer);
-      weightLayers.add(layer);
-      layers.add(layer);
-      if (l < WIDTHS.length - 1) {
-        layers.add(new BinaryDropout(compute.kernels(), rate, SEED, l));
-      }
-    }
-    DoubleTwin twin = twin(weightLayers, 3, KlForm.EXACT, 0);
-    for (int l = 1; l < WIDTHS.length - 1; l++) {
-      float[] uniform = new float[BATCH * WIDTHS[l]];
-      long key = Purpose.DROPOUT.key(SEED, l, STEP);
-      compute.kernels().uniform(key, 0, uniform, 0, uniform.length);
-      double[][] mask = new double[BATCH][WIDTHS[l]];
-      for (int i = 0; i < uniform.length; i++) {
-        mask[i / WIDTHS[l]][i % WIDTHS[l]] = uniform[i] < rate ? 0 : 1 / (1 - rate);
-      }
-      twin.layers.get(l - 1).mask = mask;
-    }
-    checkGradients(new Network(compute, layers), twin, 0);
+    check(FEATURES, DENSE, new Loss(Noise.NONE, 3, KlForm.EXACT, 0, 0, 0, 0.4, SAMPLES));
   }
 
-  /** θ from large to zero and log σ² from tiny to huge, so that both clips hold somewhere. */
-  private void drawParameters(WeightLayer layer) {
-    for (Parameter parameter : layer.parameters()) {
-      for (int i = 0; i < parameter.size(); i++) {
-        parameter.value().data[i] = (float) (0.5 * random.nextGaussian());
-      }
-    }
-    FMatrixRMaj theta = layer.parameters().getFirst().value();
-    theta.data[1] = 0;
-    theta.data[2] = 1e-3f;
-    if (layer instanceof SparseVdDense) {
-      float[] logSigma2 = layer.parameters().get(1).value().data;
-      for (int i = 0; i < logSigma2.length; i++) {
-        logSigma2[i] = (float) (-2 + 2 * random.nextGaussian());
-      }
-      theta.data[3] = 1;
-      logSigma2[3] = -11; // log α = −11, held at −8
-      theta.data[4] = 1e-3f;
-      logSigma2[4] = -3; // log α = 10.8, held at 8
-      theta.data[5] = 0.1f;
-      logSigma2[5] = 0; // log α = 4.6, pruned
-    }
-  }
-
-  private DoubleTwin twin(
-      List<WeightLayer> weightLayers, double trainCut, KlForm klForm, double klWeight) {
-    List<DoubleTwin.Layer> layers = new ArrayList<>();
-    for (int l = 1; l <= weightLayers.size(); l++) {
-      List<Parameter> parameters = weightLayers.get(l - 1).parameters();
-      DoubleTwin.Layer layer = new DoubleTwin.Layer();
-      layer.theta = rows(parameters.getFirst().value());
-      layer.bias = rows(parameters.getLast().value())[0];
-      if (parameters.size() == 3) {
-        layer.logSigma2 = rows(parameters.get(1).value());
-        FMatrixRMaj noise = new FMatrixRMaj(BATCH, WIDTHS[l]);
-        long key = Purpose.NOISE.key(SEED, l, STEP);
-        compute.kernels().gaussian(key, 0, noise.data, 0, noise.getNumElements());
-        layer.noise = rows(noise);
-      }
-      layers.add(layer);
-    }
-    return new DoubleTwin(layers, trainCut, klForm, klWeight, SAMPLES);
-  }
-
-  private void checkGradients(Network network, DoubleTwin twin, float klWeight) {
+  private void check(Volume input, String hiddenLayers, Loss terms) {
+    List<Stage> stages = Architecture.parse(hiddenLayers).stages(input, CLASSES);
+    Network network = new Network(compute, layers(stages, terms));
+    network.weightLayers().forEach(layer -> drawParameters(layer, terms.noise()));
+    FMatrixRMaj inputs = new FMatrixRMaj(LABELS.length, input.features());
     for (int i = 0; i < inputs.getNumElements(); i++) {
       inputs.data[i] = (float) random.nextGaussian();
     }
-    double[][] rows = rows(inputs);
-    double dataTerm = network.gradients(inputs, labels, SAMPLES, klWeight, STEP);
+    NetworkTwin twin =
+        new NetworkTwin(compute.kernels(), stages, network, terms, inputs, LABELS, SEED, STEP);
+    float klWeight = (float) terms.klWeight();
+    double dataTerm = network.gradients(inputs, LABELS, SAMPLES, klWeight, STEP);
     double kl = klWeight == 0 ? 0 : klWeight * network.klNats();
-    double decayed = twin.decay;
-    twin.decay = 0; // the network tells its other terms, and this one by its gradient alone
-    double loss = twin.loss(rows, labels);
-    twin.decay = decayed;
-    assertEquals(loss, dataTerm + kl, 1e-4 * Math.abs(loss), "loss");
-    for (int l = 0; l < twin.layers.size(); l++) {
-      DoubleTwin.Layer layer = twin.layers.get(l);
+    double loss = twin.loss();
+    assertEquals(loss, dataTerm + kl + twin.decayTerm(), 1e-4 * Math.abs(loss), "loss");
+    for (int l = 0; l < twin.parameters.size(); l++) {
       List<Parameter> parameters = network.weightLayers().get(l).parameters();
-      check(parameters.getFirst(), layer.theta, twin, rows);
-      check(parameters.getLast(), new double[][] {layer.bias}, twin, rows);
-      if (layer.logSigma2 != null) {
-        check(parameters.get(1), layer.logSigma2, twin, rows);
+      for (int p = 0; p < parameters.size(); p++) {
+        checkDerivatives(parameters.get(p), twin.parameters.get(l)[p], twin);
       }
     }
   }
 
-  private void check(Parameter parameter, double[][] values, DoubleTwin twin, double[][] rows) {
-    int columns = values[0].length;
+  private static void checkDerivatives(Parameter parameter, double[] values, NetworkTwin twin) {
     double h = 1e-6;
-    for (int i = 0; i < parameter.size(); i++) {
-      double[] row = values[i / columns];
-      int j = i % columns;
-      double value = row[j];
-      row[j] = value + h;
-      double above = twin.loss(rows, labels);
-      row[j] = value - h;
-      double below = twin.loss(rows, labels);
-      row[j] = value;
+    for (int i = 0; i < values.length; i++) {
+      double value = values[i];
+      values[i] = value + h;
+      double above = twin.loss();
+      values[i] = value - h;
+      double below = twin.loss();
+      values[i] = value;
       double expected = (above - below) / (2 * h);
       assertEquals(
           expected,
@@ -196,11 +139,111 @@ class GradientTest {
     }
   }
 
-  private static double[][] rows(FMatrixRMaj matrix) {
-    double[][] rows = new double[matrix.numRows][matrix.numCols];
-    for (int i = 0; i < matrix.getNumElements(); i++) {
-      rows[i / matrix.numCols][i % matrix.numCols] = matrix.data[i];
+  private List<Layer> layers(List<Stage> stages, Loss terms) {
+    List<Layer> layers = new ArrayList<>();
+    int index = 0;
+    for (Stage stage : stages) {
+      switch (stage) {
+        case Stage.Unflatten s -> layers.add(new Transpose());
+        case Stage.Flatten s -> layers.add(new Transpose());
+        case Stage.MaxPool s -> layers.add(new MaxPool(compute, s));
+        case Stage.Conv s -> {
+          index++;
+          Convolution g = s.geometry();
+          Weights weights = weights(terms, s.name(), g.fanIn(), g.filters(), true, index);
+          layers.add(
+              weights instanceof GaussianWeights noisy
+                  ? new GaussianConv(compute, noisy, SEED, index, g)
+                  : new Conv(compute, (PointWeights) weights, g));
+        }
+        case Stage.Dense s -> {
+          index++;
+          Weights weights = weights(terms, s.name(), s.inputs(), s.outputs(), false, index);
+          layers.add(
+              weights instanceof GaussianWeights noisy
+                  ? new GaussianDense(compute, noisy, SEED, index, !s.last())
+                  : new Dense(compute, (PointWeights) weights, !s.last()));
+          if (terms.dropoutRate() > 0 && !s.last()) {
+            layers.add(new BinaryDropout(compute.kernels(), terms.dropoutRate(), SEED, index));
+          }
+        }
+      }
     }
-    return rows;
+    return layers;
+  }
+
+  private Weights weights(
+      Loss terms, String name, int inputs, int outputs, boolean dropsVariance, int index) {
+    return switch (terms.noise()) {
+      case NONE -> new PlainWeights(name, inputs, outputs, 0, terms.decay());
+      case FIXED_ALPHA -> new GaussianDropoutWeights(compute, name, inputs, outputs, ALPHA, false);
+      case LEARNED_ALPHA -> new GaussianDropoutWeights(compute, name, inputs, outputs, ALPHA, true);
+      case ACTIVATIONS ->
+          sparseVd(
+              terms,
+              name,
+              inputs,
+              outputs,
+              dropsVariance,
+              GradientEstimator.LOCAL_REPARAMETERISATION);
+      case ADDITIVE ->
+          new SampledWeights(
+              compute,
+              sparseVd(terms, name, inputs, outputs, dropsVariance, GradientEstimator.ADDITIVE),
+              SEED,
+              index);
+      case MULTIPLICATIVE ->
+          new SampledWeights(
+              compute,
+              sparseVd(
+                  terms, name, inputs, outputs, dropsVariance, GradientEstimator.MULTIPLICATIVE),
+              SEED,
+              index);
+    };
+  }
+
+  private GaussianWeights sparseVd(
+      Loss terms,
+      String name,
+      int inputs,
+      int outputs,
+      boolean dropsVariance,
+      GradientEstimator estimator) {
+    NoiseSettings settings = new NoiseSettings(-3, terms.trainCut(), terms.klForm(), estimator);
+    return new SparseVdWeights(compute, name, inputs, outputs, settings, dropsVariance);
+  }
+
+  /** θ from large to zero and noise from tiny to huge, so that both clips hold somewhere. */
+  private void drawParameters(WeightLayer layer, Noise noise) {
+    for (Parameter parameter : layer.parameters()) {
+      for (int i = 0; i < parameter.size(); i++) {
+        parameter.value().data[i] = (float) (0.5 * random.nextGaussian());
+      }
+    }
+    FMatrixRMaj theta = layer.parameters().getFirst().value();
+    theta.data[1] = 0;
+    theta.data[2] = 1e-3f;
+    float[] beside = layer.parameters().get(1).value().data;
+    if (noise == Noise.ACTIVATIONS || noise == Noise.ADDITIVE) {
+      for (int i = 0; i < beside.length; i++) {
+        beside[i] = (float) (-2 + 2 * random.nextGaussian()); // log σ², some beyond the cut
+      }
+      theta.data[3] = 1;
+      beside[3] = -11; // log α = −11, held at −8
+      theta.data[4] = 1e-3f;
+      beside[4] = -3; // log α = 10.8, held at 8
+      theta.data[5] = 0.1f;
+      beside[5] = 0; // log α = 4.6, pruned
+    } else if (noise == Noise.MULTIPLICATIVE) {
+      for (int i = 0; i < beside.length; i++) {
+        beside[i] = (float) (-1 + 2 * random.nextGaussian()); // log α
+      }
+      beside[3] = -11;
+      beside[4] = 9;
+      beside[5] = 4.6f;
+    } else if (noise == Noise.LEARNED_ALPHA) {
+      beside[0] = -0.8f; // log α
+    }
+    layer.parametersChanged();
   }
 }

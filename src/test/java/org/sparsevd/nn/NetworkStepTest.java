@@ -15,10 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparsevd.kernel.Compute;
 import org.sparsevd.kernel.Kernels;
+import org.sparsevd.nn.vd.GaussianConv;
+import org.sparsevd.nn.vd.GaussianDense;
+import org.sparsevd.nn.vd.GradientEstimator;
 import org.sparsevd.nn.vd.KlForm;
 import org.sparsevd.nn.vd.NoiseSettings;
-import org.sparsevd.nn.vd.SparseVdConv;
-import org.sparsevd.nn.vd.SparseVdDense;
+import org.sparsevd.nn.vd.SparseVdWeights;
 
 /** Whole training steps of a convolutional Sparse VD network: their bits and their garbage. */
 class NetworkStepTest {
@@ -71,7 +73,9 @@ class NetworkStepTest {
     private long step;
 
     Training(Compute compute) {
-      NoiseSettings settings = new NoiseSettings(7, -4, 3, KlForm.APPROXIMATION);
+      NoiseSettings settings =
+          new NoiseSettings(
+              -4, 3, KlForm.APPROXIMATION, GradientEstimator.LOCAL_REPARAMETERISATION);
       List<Layer> layers = new ArrayList<>();
       int index = 0;
       for (Stage stage : Architecture.parse("6@3x3-pool2-7@3x3same-pool2-40").stages(INPUT, 10)) {
@@ -80,11 +84,23 @@ class NetworkStepTest {
               case Stage.Unflatten s -> new Transpose();
               case Stage.Flatten s -> new Transpose();
               case Stage.MaxPool s -> new MaxPool(compute, s);
-              case Stage.Conv s ->
-                  new SparseVdConv(compute, s.name(), ++index, s.geometry(), settings);
+              case Stage.Conv s -> {
+                Convolution g = s.geometry();
+                yield new GaussianConv(
+                    compute,
+                    new SparseVdWeights(compute, s.name(), g.fanIn(), g.filters(), settings, true),
+                    7,
+                    ++index,
+                    g);
+              }
               case Stage.Dense s ->
-                  new SparseVdDense(
-                      compute, s.name(), ++index, s.inputs(), s.outputs(), !s.last(), settings);
+                  new GaussianDense(
+                      compute,
+                      new SparseVdWeights(
+                          compute, s.name(), s.inputs(), s.outputs(), settings, false),
+                      7,
+                      ++index,
+                      !s.last());
             });
       }
       network = new Network(compute, layers);
@@ -94,6 +110,7 @@ class NetworkStepTest {
         for (int i = 0; i < theta.getNumElements(); i++) {
           theta.data[i] = (float) (0.2 * random.nextGaussian());
         }
+        layer.weights().resetNoise();
       }
       for (int i = 0; i < inputs.getNumElements(); i++) {
         inputs.data[i] = (float) random.nextGaussian();

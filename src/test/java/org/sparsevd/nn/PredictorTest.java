@@ -73,8 +73,13 @@ class PredictorTest {
       case Stage.Unflatten s -> new Transpose();
       case Stage.Flatten s -> new Transpose();
       case Stage.MaxPool s -> new MaxPool(compute, s);
-      case Stage.Conv s -> new Conv(compute, s.name(), s.geometry(), 0, 0);
-      case Stage.Dense s -> new Dense(compute, s.name(), s.inputs(), s.outputs(), !s.last(), 0, 0);
+      case Stage.Conv s ->
+          new Conv(
+              compute,
+              new PlainWeights(s.name(), s.geometry().fanIn(), s.geometry().filters(), 0, 0),
+              s.geometry());
+      case Stage.Dense s ->
+          new Dense(compute, new PlainWeights(s.name(), s.inputs(), s.outputs(), 0, 0), !s.last());
     };
   }
 

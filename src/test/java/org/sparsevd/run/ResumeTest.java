@@ -90,9 +90,18 @@ class ResumeTest {
     }
   }
 
-  @Test
-  void stoppingInTheMiddleOfEpochsOnOtherNumbersOfThreadsChangesNothing() throws Exception {
-    ExperimentConfig config = config("epochs=6");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "method=sparse-vd",
+        "gradientEstimator=additive",
+        "gradientEstimator=multiplicative",
+        "method=gaussian-dropout",
+        "method=gaussian-dropout alpha=0.5 learnAlpha=true"
+      })
+  void stoppingInTheMiddleOfEpochsOnOtherNumbersOfThreadsChangesNothing(String settings)
+      throws Exception {
+    ExperimentConfig config = config(("epochs=6 " + settings).split(" "));
     Path whole = RecordedRun.train(parent.resolve("whole"), config, 2).folder();
     Path folder = parent.resolve("stopped");
     TrainingControl control = new TrainingControl();

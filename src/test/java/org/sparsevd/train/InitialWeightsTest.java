@@ -15,6 +15,7 @@ import org.sparsevd.kernel.Kernels;
 import org.sparsevd.nn.Architecture;
 import org.sparsevd.nn.Dense;
 import org.sparsevd.nn.LayerWeights;
+import org.sparsevd.nn.PlainWeights;
 import org.sparsevd.nn.Stage;
 import org.sparsevd.nn.Volume;
 import org.sparsevd.nn.WeightLayer;
@@ -29,8 +30,8 @@ class InitialWeightsTest {
     try (Compute compute = new Compute(1)) {
       List<WeightLayer> layers =
           Arrays.stream(SHAPES)
-              .<WeightLayer>map(
-                  shape -> new Dense(compute, "layer", shape[0], shape[1], false, 0, 0))
+              .<WeightLayer>map(shape ->
+                  new Dense(compute, new PlainWeights("layer", shape[0], shape[1], 0, 0), false))
               .toList();
       new InitialWeights(Kernels.scalar(), config).draw(LENET_5, layers);
       return layers.stream().map(layer -> layer.parameters().getFirst().value().data).toList();

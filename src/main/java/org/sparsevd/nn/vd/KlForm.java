@@ -25,6 +25,26 @@ public enum KlForm {
     public double slope(double logAlpha) {
       return KlDivergence.exactSlope(logAlpha);
     }
+  },
+  /**
+   * The cubic in α of Kingma et al. 2015, eq. 14, which holds for α ≤ 1 only: log α is held at 0 or
+   * below, so no weight reaches a cut.
+   */
+  KINGMA {
+    @Override
+    public double negativeKl(double logAlpha) {
+      return KlDivergence.kingma(logAlpha);
+    }
+
+    @Override
+    public double slope(double logAlpha) {
+      return KlDivergence.kingmaSlope(logAlpha);
+    }
+
+    @Override
+    float largestLogAlpha() {
+      return 0;
+    }
   };
 
   /** −KL in nats, 0 at α → ∞. */
@@ -32,4 +52,9 @@ public enum KlForm {
 
   /** d(−KL)/d log α. */
   public abstract double slope(double logAlpha);
+
+  /** log α is clipped here while training. */
+  float largestLogAlpha() {
+    return LogAlpha.CLIP;
+  }
 }

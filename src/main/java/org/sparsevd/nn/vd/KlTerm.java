@@ -62,16 +62,26 @@ final class KlTerm {
    * @param slope result from {@code slope[0]}; modified
    */
   void slope(float[] logAlpha, float[] alpha, float[] slope, int length) {
-    if (form == KlForm.EXACT) {
-      exactSlope(logAlpha, slope, length);
-      return;
+    switch (form) {
+      case APPROXIMATION -> approximationSlope(logAlpha, alpha, slope, length);
+      case EXACT -> exactSlope(logAlpha, slope, length);
+      case KINGMA -> kingmaSlope(alpha, slope, length);
     }
+  }
+
+  private void approximationSlope(float[] logAlpha, float[] alpha, float[] slope, int length) {
     for (int i = 0; i < length; i++) {
       slope[i] = -KlDivergence.sigmoidArgument(logAlpha[i]);
     }
     kernels.exp(slope, 0, slope, 0, length);
     for (int i = 0; i < length; i++) {
       slope[i] = KlDivergence.approximationSlope(slope[i], alpha[i]);
+    }
+  }
+
+  private static void kingmaSlope(float[] alpha, float[] slope, int length) {
+    for (int i = 0; i < length; i++) {
+      slope[i] = KlDivergence.kingmaSlopeOfAlpha(alpha[i]);
     }
   }
 

@@ -35,14 +35,42 @@ public final class LogAlpha {
    */
   public static void of(
       Kernels kernels, float[] theta, float[] logSigma2, float[] logAlpha, int offset, int length) {
+    unclipped(kernels, theta, logSigma2, logAlpha, offset, length);
+    kernels.clamp(logAlpha, offset, length, -CLIP, CLIP);
+  }
+
+  /** As {@link #of}, before the clip: log σ² − log(θ² + ε). */
+  static void unclipped(
+      Kernels kernels, float[] theta, float[] logSigma2, float[] logAlpha, int offset, int length) {
+    logOfSquares(kernels, theta, logAlpha, offset, length);
     int end = offset + length;
-    for (int i = offset; i < end; i++) {
-      logAlpha[i] = theta[i] * theta[i] + EPSILON;
-    }
-    kernels.log(logAlpha, offset, logAlpha, offset, length);
     for (int i = offset; i < end; i++) {
       logAlpha[i] = logSigma2[i] - logAlpha[i];
     }
-    kernels.clamp(logAlpha, offset, length, -CLIP, CLIP);
+  }
+
+  /**
+   * log σ² of {@code length} weights from their log α: what {@link #of} turns into log α again,
+   * within its rounding.
+   *
+   * @param logAlpha of each weight, within the clip
+   * @param logSigma2 result; modified
+   */
+  static void toLogSigma2(
+      Kernels kernels, float[] theta, float[] logAlpha, float[] logSigma2, int offset, int length) {
+    logOfSquares(kernels, theta, logSigma2, offset, length);
+    int end = offset + length;
+    for (int i = offset; i < end; i++) {
+      logSigma2[i] += logAlpha[i];
+    }
+  }
+
+  private static void logOfSquares(
+      Kernels kernels, float[] theta, float[] result, int offset, int length) {
+    int end = offset + length;
+    for (int i = offset; i < end; i++) {
+      result[i] = theta[i] * theta[i] + EPSILON;
+    }
+    kernels.log(result, offset, result, offset, length);
   }
 }

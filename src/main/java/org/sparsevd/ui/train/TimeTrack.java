@@ -13,7 +13,6 @@ import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.ExperimentConfig;
-import org.sparsevd.train.Method;
 
 /**
  * The epochs as a line: grey to come, pale trained, solid up to the cursor, with a handle to drag.
@@ -98,7 +97,7 @@ final class TimeTrack extends Pane {
   private Optional<ExperimentConfig> warmup() {
     return cursor
         .config()
-        .filter(config -> config.method() == Method.SPARSE_VD)
+        .filter(config -> config.hasKlTerm())
         .filter(config -> config.klWarmupStart() < cursor.plannedProperty().get());
   }
 

@@ -48,10 +48,23 @@ class KlDivergenceTest {
     assertEquals(-3.5, at, 0.25);
   }
 
+  @Test
+  void kingmasCubicHoldsForAlphaUpToOneOnly() {
+    double largest = 0;
+    for (double logAlpha = -10; logAlpha <= 0; logAlpha += 0.01) {
+      double distance = Math.abs(KlDivergence.kingma(logAlpha) - KlDivergence.exact(logAlpha));
+      largest = Math.max(largest, distance);
+    }
+    assertEquals(0.040, largest, 5e-4);
+    assertEquals(0.35, KlDivergence.kingma(0.5) - KlDivergence.exact(0.5), 5e-3);
+    assertEquals(3.9, KlDivergence.kingma(1) - KlDivergence.exact(1), 5e-2);
+    assertEquals(164, KlDivergence.kingma(2) - KlDivergence.exact(2), 0.5);
+  }
+
   @ParameterizedTest
   @EnumSource(KlForm.class)
   void slopesAreDerivativesOfTheValues(KlForm form) {
-    for (double logAlpha = -8; logAlpha <= 8; logAlpha += 0.37) {
+    for (double logAlpha = -8; logAlpha <= form.largestLogAlpha(); logAlpha += 0.37) {
       assertEquals(
           derivative(form::negativeKl, logAlpha), form.slope(logAlpha), 1e-7, "at " + logAlpha);
     }
@@ -96,7 +109,7 @@ class KlDivergenceTest {
     int length = 1601;
     float[] logAlpha = new float[length + 3];
     for (int i = 0; i < length; i++) {
-      logAlpha[3 + i] = -LogAlpha.CLIP + 0.01f * i;
+      logAlpha[3 + i] = Math.min(form.largestLogAlpha(), -LogAlpha.CLIP + 0.01f * i);
     }
     float[] slope = new float[length];
     float[] alpha = new float[length];
@@ -104,7 +117,7 @@ class KlDivergenceTest {
     term.slope(Arrays.copyOfRange(logAlpha, 3, 3 + length), alpha, slope, length);
     double sum = 0;
     for (int i = 0; i < length; i++) {
-      double la = Math.min(LogAlpha.CLIP, logAlpha[3 + i]);
+      double la = Math.min(form.largestLogAlpha(), logAlpha[3 + i]);
       assertEquals(form.slope(la), slope[i], 2e-6, "at " + la);
       sum -= form.negativeKl(la);
     }

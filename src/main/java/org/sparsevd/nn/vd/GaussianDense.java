@@ -1,33 +1,26 @@
 package org.sparsevd.nn.vd;
 
-import java.util.List;
-import java.util.Optional;
 import org.ejml.data.FMatrixRMaj;
 import org.sparsevd.kernel.Compute;
-import org.sparsevd.nn.Adam;
-import org.sparsevd.nn.Bias;
-import org.sparsevd.nn.LayerWeights;
-import org.sparsevd.nn.Parameter;
 import org.sparsevd.nn.Products;
 import org.sparsevd.nn.WeightLayer;
+import org.sparsevd.nn.Weights;
 
 /**
- * A fully connected Sparse VD layer, trained by additive noise and local reparameterisation
- * (Molchanov et al. 2017, §4.2): activations are sampled, not weights,
+ * A fully connected layer of Gaussian weights, trained by local reparameterisation (Molchanov et
+ * al. 2017, §4.2): activations are sampled, not weights,
  *
  * <pre>
- *   μ = A θ' + b                θ' = θ, pruned weights zeroed when trainClip is on
- *   v = A² s                    s = e^(log α) θ², the variance of each weight; no bias here
+ *   μ = A θ' + b                mean and variance of the weights, see {@link GaussianWeights}
+ *   v = A² s                    no bias here
  *   B = μ + √(v + 1e-8) ⊙ ε     ε ~ N(0, 1), one draw an activation
  * </pre>
  *
- * for inputs A [batch × in] and θ, log σ² [in × out]. ReLU follows on request. The variance of
- * pruned weights stays, so that they can come back.
+ * for inputs A [batch × in] and θ', s [in × out]. ReLU follows on request.
  */
-public final class SparseVdDense implements WeightLayer {
+public final class GaussianDense implements WeightLayer {
   private final Compute compute;
-  private final WeightPass weights;
-  private final Bias bias;
+  private final GaussianWeights weights;
   private final NoisyOutputs outputs;
 
   // Of the latest forward pass; reshaped to the batch.
@@ -47,38 +40,22 @@ public final class SparseVdDense implements WeightLayer {
   private FMatrixRMaj inputGradient;
 
   /**
-   * A layer with θ = 0, b = 0.
+   * A layer of these weights [in × out].
    *
+   * @param seed of the run
    * @param index of this layer among the network's weight layers, so that no two share their noise
    * @param rectified whether ReLU follows
    */
-  public SparseVdDense(
-      Compute compute,
-      String name,
-      int index,
-      int inputs,
-      int outputs,
-      boolean rectified,
-      NoiseSettings settings) {
+  public GaussianDense(
+      Compute compute, GaussianWeights weights, long seed, int index, boolean rectified) {
     this.compute = compute;
-    bias = new Bias(name, outputs);
-    weights = new WeightPass(compute, name, inputs, outputs, bias, settings, false);
-    this.outputs = new NoisyOutputs(compute, settings.seed(), index, rectified);
+    this.weights = weights;
+    outputs = new NoisyOutputs(compute, seed, index, rectified);
   }
 
   @Override
-  public String name() {
-    return weights.name();
-  }
-
-  @Override
-  public List<Parameter> parameters() {
-    return weights.parameters();
-  }
-
-  @Override
-  public void parametersChanged() {
-    weights.parametersChanged();
+  public Weights weights() {
+    return weights;
   }
 
   @Override
@@ -106,7 +83,7 @@ public final class SparseVdDense implements WeightLayer {
   private void forwardColumns(int from, int to, int worker) {
     Products.multColumns(compute, input, weights.mean(), output, from, to, worker);
     Products.multColumns(compute, inputSquared, weights.variance(), variance, from, to, worker);
-    bias.addTo(output, from, to);
+    weights.bias().addTo(output, from, to);
     for (int row = 0; row < output.numRows; row++) {
       int start = row * output.numCols;
       outputs.sample(output.data, variance.data, start + from, start + to, worker);
@@ -138,7 +115,7 @@ public final class SparseVdDense implements WeightLayer {
       int start = row * output.numCols;
       outputs.gradients(output.data, outputGradient.data, variance.data, start + from, start + to);
     }
-    bias.setGradient(outputGradient, from, to);
+    weights.bias().setGradient(outputGradient, from, to);
   }
 
   /** ∂L/∂θ', ∂L/∂s, and ∂L/∂A = ∂L/∂B · θ'ᵀ + 2 A ⊙ (∂L/∂v · sᵀ), for inputs [from, to). */
@@ -159,25 +136,5 @@ public final class SparseVdDense implements WeightLayer {
       NoisyOutputs.addVariancePath(
           input.data, inputSquaredGradient.data, inputGradient.data, start + from, start + to);
     }
-  }
-
-  @Override
-  public LayerWeights copyWeights() {
-    return weights.copy(Optional.empty());
-  }
-
-  @Override
-  public double klNats() {
-    return weights.klNats();
-  }
-
-  @Override
-  public void completeGradients(float klWeight) {
-    weights.completeGradients(klWeight);
-  }
-
-  @Override
-  public void update(Adam adam, float klWeight) {
-    weights.update(adam, klWeight);
   }
 }

@@ -1,37 +1,31 @@
 package org.sparsevd.nn.vd;
 
-import java.util.List;
 import java.util.Optional;
 import org.ejml.data.FMatrixRMaj;
 import org.sparsevd.kernel.Compute;
 import org.sparsevd.kernel.FilterBank;
 import org.sparsevd.kernel.PatchProducts;
 import org.sparsevd.kernel.Patches;
-import org.sparsevd.nn.Adam;
-import org.sparsevd.nn.Bias;
 import org.sparsevd.nn.ConvBias;
 import org.sparsevd.nn.Convolution;
-import org.sparsevd.nn.LayerWeights;
-import org.sparsevd.nn.Parameter;
 import org.sparsevd.nn.Products;
+import org.sparsevd.nn.Volume;
 import org.sparsevd.nn.WeightLayer;
+import org.sparsevd.nn.Weights;
 
 /**
- * A convolutional Sparse VD layer with ReLU: {@link SparseVdDense} with two convolutions for its
- * two products, on activations [features × batch],
+ * A convolutional layer of Gaussian weights with ReLU: {@link GaussianDense} with two convolutions
+ * for its two products, on activations [features × batch],
  *
  * <pre>
  *   μ = θ'ᵀ P + b       P the patches of the input, θ' and s [weights × filters]
- *   v = s'ᵀ P²          s' = s, or s with pruned weights zeroed when trainClip is on
+ *   v = sᵀ P²
  * </pre>
- *
- * so that, as in the authors' code and unlike in a dense layer, trainClip drops a pruned weight's
- * variance too.
  */
-public final class SparseVdConv implements WeightLayer {
+public final class GaussianConv implements WeightLayer {
   private final Compute compute;
   private final Convolution geometry;
-  private final WeightPass weights;
+  private final GaussianWeights weights;
   private final FilterBank bank; // θ' and s', without what trainClip has zeroed
   private final ConvBias bias;
   private final NoisyOutputs outputs;
@@ -48,36 +42,31 @@ public final class SparseVdConv implements WeightLayer {
   private FMatrixRMaj inputGradient;
 
   /**
-   * A layer with θ = 0, b = 0.
+   * A layer of these weights.
    *
+   * @param weights [weights of a filter × filters]
+   * @param seed of the run
    * @param index of this layer among the network's weight layers, so that no two share their noise
    */
-  public SparseVdConv(
-      Compute compute, String name, int index, Convolution geometry, NoiseSettings settings) {
+  public GaussianConv(
+      Compute compute, GaussianWeights weights, long seed, int index, Convolution geometry) {
     this.compute = compute;
+    this.weights = weights;
     this.geometry = geometry;
-    Bias values = new Bias(name, geometry.filters());
-    bias = new ConvBias(compute.kernels(), values.parameter());
-    weights =
-        new WeightPass(compute, name, geometry.fanIn(), geometry.filters(), values, settings, true);
-    outputs = new NoisyOutputs(compute, settings.seed(), index, true);
+    bias = new ConvBias(compute.kernels(), weights.bias().parameter());
+    outputs = new NoisyOutputs(compute, seed, index, true);
     bank = new FilterBank(geometry.fanIn(), geometry.filters());
     patches = geometry.patches(1);
   }
 
   @Override
-  public String name() {
-    return weights.name();
+  public Weights weights() {
+    return weights;
   }
 
   @Override
-  public List<Parameter> parameters() {
-    return weights.parameters();
-  }
-
-  @Override
-  public void parametersChanged() {
-    weights.parametersChanged();
+  public Optional<Volume> filter() {
+    return Optional.of(geometry.filter());
   }
 
   @Override
@@ -174,25 +163,5 @@ public final class SparseVdConv implements WeightLayer {
     int plane = geometry.input().height() * geometry.input().width() * patches.batch();
     NoisyOutputs.addVariancePath(
         input.data, inputSquaredGradient.data, inputGradient.data, from * plane, to * plane);
-  }
-
-  @Override
-  public LayerWeights copyWeights() {
-    return weights.copy(Optional.of(geometry.filter()));
-  }
-
-  @Override
-  public double klNats() {
-    return weights.klNats();
-  }
-
-  @Override
-  public void completeGradients(float klWeight) {
-    weights.completeGradients(klWeight);
-  }
-
-  @Override
-  public void update(Adam adam, float klWeight) {
-    weights.update(adam, klWeight);
   }
 }
