@@ -181,6 +181,12 @@ public final class RecordedTraining {
     }
 
     @Override
+    public void settingsChanged(int epoch, ExperimentConfig config) {
+      recorder.settingsChanged(epoch, config);
+      listener.settingsChanged(epoch, config);
+    }
+
+    @Override
     public void epochDone(EpochReport report) {
       recorder.epochDone(report);
       listener.epochDone(report);

@@ -260,6 +260,24 @@ public record RunInfo(
         changed(newConfig, session.afterEpoch() + 1));
   }
 
+  /** This with the settings changed for {@code epoch} and all after it. */
+  RunInfo with(ExperimentConfig newConfig, int epoch) {
+    return new RunInfo(
+        name,
+        preset,
+        Optional.of(newConfig),
+        layers,
+        data,
+        start,
+        state,
+        software,
+        machine,
+        started,
+        finished,
+        sessions,
+        changed(newConfig, epoch));
+  }
+
   /** The changes, and those to {@code newConfig}; an epoch that never came has no change left. */
   private List<Change> changed(ExperimentConfig newConfig, int epoch) {
     List<Change> all = new ArrayList<>(changes);

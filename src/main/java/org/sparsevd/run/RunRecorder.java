@@ -32,7 +32,7 @@ public final class RunRecorder implements TrainingListener {
   private static final DateTimeFormatter NAME_TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
 
   private final Run run;
-  private final ExperimentConfig config;
+  private ExperimentConfig config; // as it is now
   private final Compute compute;
   private final float[] inputMean;
   private final HistogramsCsv histograms = new HistogramsCsv();
@@ -140,6 +140,18 @@ public final class RunRecorder implements TrainingListener {
   /** The run being recorded; grows while training goes on. */
   public Run run() {
     return run;
+  }
+
+  /** Written at once: a run that dies in the epoch goes on with the new settings. */
+  @Override
+  public void settingsChanged(int epoch, ExperimentConfig newConfig) {
+    config = newConfig;
+    run.setInfo(run.info().with(newConfig, epoch));
+    try {
+      RunJson.write(run.folder(), run.info());
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
   }
 
   @Override

@@ -108,9 +108,10 @@ public record ExperimentConfig(
     @Spec(group = METHOD, standard = "true", only = SPARSE_VD) boolean trainClip,
     @Spec(group = METHOD, standard = "3", min = -8, max = 8, only = SPARSE_VD) double trainCut,
     @Spec(group = METHOD, standard = "3", min = -8, max = 8, only = SPARSE_VD) double threshold,
-    @Spec(group = SCHEDULE, standard = "200", min = 1, max = 100_000) int epochs,
+    @Spec(group = SCHEDULE, standard = "200", min = 1, max = 100_000, changeable = true) int epochs,
     @Spec(group = SCHEDULE, standard = "100", min = 1, max = 10_000) int batchSize,
-    @Spec(group = SCHEDULE, standard = "0.001", min = 1e-8, max = 10) double learningRate,
+    @Spec(group = SCHEDULE, standard = "0.001", min = 1e-8, max = 10, changeable = true)
+        double learningRate,
     @Spec(group = SCHEDULE, standard = "100", min = 0, max = 100_000) int decayFrom,
     @Spec(group = SCHEDULE, standard = "1", min = 0, max = 9_007_199_254_740_991.0) long seed,
     @Spec(group = OPTIMISER, standard = "0.9", min = 0, max = 0.9999) double adamBeta1,
@@ -122,6 +123,7 @@ public record ExperimentConfig(
             standard = "1",
             min = 0,
             max = 1000,
+            changeable = true,
             only = {SPARSE_VD, GAUSSIAN_DROPOUT})
         double klWeight,
     @Spec(
@@ -155,6 +157,15 @@ public record ExperimentConfig(
   public ExperimentConfig with(String key, String value) throws InvalidConfigException {
     Setting setting = Setting.named(key);
     return SettingList.replace(this, setting, setting.parse(value));
+  }
+
+  /** This config, with at least {@code completed} epochs. */
+  ExperimentConfig withEpochsOf(int completed) {
+    try {
+      return epochs >= completed ? this : with("epochs", Integer.toString(completed));
+    } catch (InvalidConfigException e) {
+      throw new IllegalStateException("more epochs than are allowed were trained", e);
+    }
   }
 
   /**

@@ -16,6 +16,7 @@ import org.sparsevd.nn.Architecture;
  * @param min smallest allowed number; −∞ when there is none
  * @param max largest allowed number; +∞ when there is none
  * @param choices allowed words for {@link Kind#CHOICE}, else empty
+ * @param changeable whether it may change while a training goes on, from its next epoch on
  * @param methods the methods that read this setting; empty when all do
  */
 public record Setting(
@@ -26,6 +27,7 @@ public record Setting(
     double min,
     double max,
     List<String> choices,
+    boolean changeable,
     List<Method> methods) {
 
   /** Groups of the form, in its order. */

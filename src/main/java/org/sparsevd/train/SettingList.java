@@ -125,6 +125,7 @@ final class SettingList {
         spec.min(),
         spec.max(),
         choices,
+        spec.changeable(),
         List.of(spec.only()));
   }
 

@@ -24,6 +24,9 @@ import java.lang.annotation.Target;
   /** Allowed words of a text component; enums bring their own. */
   String[] choices() default {};
 
+  /** Whether it may change while a training goes on, from its next epoch on. */
+  boolean changeable() default false;
+
   /** Methods that read the setting; all when empty. */
   Method[] only() default {};
 }

@@ -2,6 +2,7 @@ package org.sparsevd.train;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.sparsevd.data.Dataset;
 import org.sparsevd.data.Samples;
 import org.sparsevd.kernel.Compute;
@@ -20,7 +21,7 @@ import org.sparsevd.train.TrainingListener.EpochReport;
  * run, bit for bit, times aside, on any number of threads.
  */
 public final class Trainer {
-  /** Training samples the training error is measured on, but in the last epoch. */
+  /** Training samples the training error is measured on, but in the last planned epoch. */
   private static final int TRAIN_ERROR_SAMPLES = 10_000;
 
   private final Compute compute;
@@ -114,7 +115,7 @@ public final class Trainer {
 
   /** One training's state. */
   private final class Session {
-    private final ExperimentConfig config;
+    private ExperimentConfig config; // changeable settings may change between epochs
     private final Dataset data;
     private final TrainingListener listener;
     private final TrainingControl control;
@@ -166,13 +167,37 @@ public final class Trainer {
       if (!resumed) {
         report(0, Double.NaN);
       }
-      for (int epoch = completed + 1; epoch <= config.epochs(); epoch++) {
+      while (moreToTrain()) {
+        int epoch = completed + 1;
         Optional<Outcome> ended = trainEpoch(epoch);
         if (ended.isPresent()) {
           return ended.get();
         }
       }
       return new Outcome.Completed(completed);
+    }
+
+    /** Takes up changed settings; says whether there is another epoch under them. */
+    private boolean moreToTrain() {
+      Optional<ExperimentConfig> wanted = control.takeWantedConfig();
+      if (wanted.isPresent() && !wanted.get().equals(config)) {
+        requireChangeable(wanted.get().differencesFrom(config).keySet());
+        config = wanted.get().withEpochsOf(completed); // an epoch may have ended since it was asked
+        listener.settingsChanged(completed + 1, config);
+      }
+      return completed < config.epochs();
+    }
+
+    private static void requireChangeable(Set<String> keys) {
+      List<String> fixed =
+          Setting.all().stream()
+              .filter(setting -> keys.contains(setting.key()) && !setting.changeable())
+              .map(Setting::key)
+              .toList();
+      if (!fixed.isEmpty()) {
+        throw new IllegalArgumentException(
+            "settings that can't be changed while training: " + String.join(", ", fixed));
+      }
     }
 
     /** Trains and reports one epoch; says how training ended when it did. */

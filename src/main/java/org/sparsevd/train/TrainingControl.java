@@ -1,12 +1,15 @@
 package org.sparsevd.train;
 
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Lets other threads cancel, pause and single-step a training, which asks here before every
- * minibatch. All methods may be called from any thread.
+ * minibatch, and change settings, for which it asks before every epoch. All methods may be called
+ * from any thread.
  */
 public final class TrainingControl {
   /** How far a step goes. */
@@ -20,6 +23,7 @@ public final class TrainingControl {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private final AtomicReference<ExperimentConfig> wantedConfig = new AtomicReference<>();
   private volatile boolean cancelled;
   private volatile boolean pauseWanted;
   private volatile boolean waiting;
@@ -78,6 +82,20 @@ public final class TrainingControl {
    */
   public void giveWay() {
     wayWanted = true;
+  }
+
+  /**
+   * Lets the training go on with other settings from its next epoch on. The latest wish counts.
+   *
+   * @param config as the training's but for {@linkplain Setting#changeable changeable} settings
+   */
+  public void changeSettings(ExperimentConfig config) {
+    wantedConfig.set(config);
+  }
+
+  /** What is wanted since the last call; called by the training between epochs. */
+  Optional<ExperimentConfig> takeWantedConfig() {
+    return Optional.ofNullable(wantedConfig.getAndSet(null));
   }
 
   public boolean isCancelled() {

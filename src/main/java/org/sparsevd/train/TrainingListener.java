@@ -19,6 +19,14 @@ public interface TrainingListener {
    */
   default void minibatchDone(int epoch, int minibatch, int minibatches, double dataTermNats) {}
 
+  /**
+   * Settings that were changed hold from now on; called before the first minibatch of the epoch.
+   *
+   * @param epoch the first to be trained with them
+   * @param config all settings as they are now
+   */
+  default void settingsChanged(int epoch, ExperimentConfig config) {}
+
   /** An epoch is done and evaluated; called with epoch 0 before the first minibatch. */
   default void epochDone(EpochReport report) {}
 

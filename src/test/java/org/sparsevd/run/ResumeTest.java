@@ -204,6 +204,54 @@ class ResumeTest {
   }
 
   @Test
+  void settingsChangedWhileTrainingAreKeptAndGoneOnWith() throws Exception {
+    ExperimentConfig config = config("epochs=8", "decayFrom=99");
+    ExperimentConfig changed = config.with("learningRate", "0.003").with("klWeight", "0.4");
+    TrainingControl control = new TrainingControl();
+    Path whole =
+        RecordedRun.train(
+                parent.resolve("whole"), config, 1, control, changeIn(control, 2, changed))
+            .folder();
+    Path folder = parent.resolve("stopped");
+    TrainingControl other = new TrainingControl();
+    TrainingListener change = changeIn(other, 2, changed);
+    TrainingListener stop = stopIn(other, 5, 3);
+    RecordedRun.train(
+        folder,
+        config,
+        1,
+        other,
+        new TrainingListener() {
+          @Override
+          public void minibatchDone(int epoch, int done, int count, double dataTermNats) {
+            change.minibatchDone(epoch, done, count, dataTermNats);
+            stop.minibatchDone(epoch, done, count, dataTermNats);
+          }
+        });
+    List<RunInfo.Change> changes =
+        List.of(
+            new RunInfo.Change(3, "learningRate", "0.002", "0.003"),
+            new RunInfo.Change(3, "klWeight", "1.0", "0.4"));
+    assertEquals(changes, RunFolder.open(folder).info().changes());
+    assertEquals(changed, RunFolder.open(folder).info().config().orElseThrow());
+    resume(folder);
+    assertSameRun(whole, folder, 8);
+    assertEquals(changes, RunFolder.open(whole).info().changes());
+  }
+
+  private static TrainingListener changeIn(
+      TrainingControl control, int epoch, ExperimentConfig changed) {
+    return new TrainingListener() {
+      @Override
+      public void minibatchDone(int inEpoch, int done, int minibatches, double dataTermNats) {
+        if (inEpoch == epoch && done == 1) {
+          control.changeSettings(changed);
+        }
+      }
+    };
+  }
+
+  @Test
   void aPlanPutBackBeforeItsEpochIsNoChange() throws Exception {
     Path folder = stopped("run", config("epochs=8"), 2);
     stopAtOnce(folder, OptionalInt.of(20));

@@ -129,6 +129,89 @@ class TrainerTest {
   }
 
   @Test
+  void changedSettingsHoldFromTheNextEpochOn() throws Exception {
+    ExperimentConfig config = toy("epochs=9", "decayFrom=99", "learningRate=0.01");
+    ExperimentConfig changed =
+        config.with("epochs", "5").with("learningRate", "0.002").with("klWeight", "0.5");
+    TrainingControl control = new TrainingControl();
+    List<String> heard = new ArrayList<>();
+    Recorder recorder =
+        new Recorder() {
+          @Override
+          public void minibatchDone(int epoch, int minibatch, int count, double dataTermNats) {
+            if (epoch == 3 && minibatch == 2) {
+              control.changeSettings(config); // the latest wish counts
+              control.changeSettings(changed);
+            }
+          }
+
+          @Override
+          public void settingsChanged(int epoch, ExperimentConfig now) {
+            heard.add(epoch + " " + now.differencesFrom(config).keySet());
+          }
+        };
+    try (Compute compute = new Compute(1)) {
+      assertEquals(new Outcome.Completed(5), train(compute, config, recorder, control));
+      assertEquals(List.of("4 [epochs, learningRate, klWeight]"), heard);
+      assertEquals(0.01, recorder.epochs.get(3).metrics().learningRate());
+      assertEquals(0.002, recorder.epochs.get(4).metrics().learningRate());
+      assertEquals(config.klWeightAt(3), recorder.epochs.get(3).metrics().klWeight());
+      assertEquals(changed.klWeightAt(4), recorder.epochs.get(4).metrics().klWeight());
+      EpochReport third = recorder.epochs.get(3);
+      Recorder resumed = new Recorder();
+      new Trainer(compute)
+          .resume(changed, data(config), third.state(), resumed, new TrainingControl());
+      assertArrayEquals(
+          recorder.epochs.getLast().weights().getFirst().theta().data,
+          resumed.epochs.getLast().weights().getFirst().theta().data);
+    }
+  }
+
+  @Test
+  void fewerEpochsThanAreDoneEndTheTrainingWhereItIs() throws Exception {
+    ExperimentConfig config = toy("epochs=9");
+    TrainingControl control = new TrainingControl();
+    List<Integer> heard = new ArrayList<>();
+    Recorder recorder =
+        new Recorder() {
+          @Override
+          public void epochDone(EpochReport report) {
+            if (report.metrics().epoch() == 3) {
+              control.changeSettings(shorter(config, 2));
+            }
+          }
+
+          @Override
+          public void settingsChanged(int epoch, ExperimentConfig now) {
+            heard.add(now.epochs());
+          }
+        };
+    try (Compute compute = new Compute(1)) {
+      assertEquals(new Outcome.Completed(3), train(compute, config, recorder, control));
+      assertEquals(List.of(3), heard);
+    }
+  }
+
+  private static ExperimentConfig shorter(ExperimentConfig config, int epochs) {
+    try {
+      return config.with("epochs", Integer.toString(epochs));
+    } catch (InvalidConfigException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void settingsThatAreFixedCannotBeChangedWhileTraining() throws Exception {
+    ExperimentConfig config = toy("epochs=3");
+    TrainingControl control = new TrainingControl();
+    control.changeSettings(config.with("batchSize", "50").with("epochs", "4"));
+    try (Compute compute = new Compute(1)) {
+      Outcome outcome = train(compute, config, new Recorder(), control);
+      assertTrue(assertInstanceOf(Outcome.Failed.class, outcome).message().contains("batchSize"));
+    }
+  }
+
+  @Test
   void anotherSeedGivesAnotherRun() throws Exception {
     try (Compute compute = new Compute(1)) {
       double first =

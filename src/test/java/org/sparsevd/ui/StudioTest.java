@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import javafx.scene.control.Button;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparsevd.run.Run;
+import org.sparsevd.run.RunInfo;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.ConfigJson;
 import org.sparsevd.train.Presets;
@@ -287,6 +290,38 @@ final class StudioTest {
     assertTrue(user.find(ToggleButton.class, "#view-train").getHeight() > before + 5);
     user.press(KeyCode.DIGIT0, UiDriver.CTRL);
     assertEquals(before, user.find(ToggleButton.class, "#view-train").getHeight(), 1);
+  }
+
+  @Test
+  void someSettingsChangeWhileTrainingFromTheNextEpochOn() throws Exception {
+    startToy();
+    user.waitFor("two epochs are done", () -> cursor().trainedProperty().get() >= 2);
+    user.press(KeyCode.SPACE);
+    user.waitFor("it waits", () -> studio.model().progressProperty().get().waiting());
+    String rate = user.find(TextField.class, "#learningRate").getText();
+    user.fill("#batchSize", "7");
+    assertEquals("100", user.find(TextField.class, "#batchSize").getText(), "fixed");
+    user.fill("#epochs", "1");
+    assertTrue(user.textOf("#form-foot-text").contains("Mend"), user.textOf("#form-foot-text"));
+    user.fill("#epochs", "300");
+    user.fill("#learningRate", "0.0004");
+    assertEquals("Changed from the next epoch on", user.textOf("#form-foot-text"));
+    int changed = cursor().trainedProperty().get() + 2; // the next one has begun
+    user.click("#train");
+    user.waitFor("they hold", () -> cursor().trainedProperty().get() >= changed);
+    Run run = studio.model().trainedRun().orElseThrow();
+    assertEquals(
+        List.of(
+            new RunInfo.Change(changed, "epochs", "400", "300"),
+            new RunInfo.Change(changed, "learningRate", rate, "4.0E-4")),
+        run.info().changes());
+    assertEquals(0.0004, run.epoch(changed).orElseThrow().learningRate());
+    assertEquals(300, cursor().plannedProperty().get());
+    assertTrue(
+        user.textOf("#form-foot-text").startsWith("Fixed until"), user.textOf("#form-foot-text"));
+    Region mark = user.find(Region.class, ".track-mark");
+    assertTrue(mark.getAccessibleText().contains("Learning rate " + rate), "mark");
+    user.snapshot(Path.of("target", "screenshots", "settings-changed.png"));
   }
 
   private void startToy() {

@@ -64,7 +64,8 @@ public record MeasuredResult(
     Optional<SequencedMap<String, ExperimentConfig.Difference>> differences =
         info.preset()
             .flatMap(Presets::find)
-            .flatMap(preset -> config.map(own -> PresetDifferences.of(own, preset.config())));
+            .flatMap(preset ->
+                config.map(own -> PresetDifferences.of(own, info.changes(), preset.config())));
     return new MeasuredResult(
         run.folder(),
         info.preset(),

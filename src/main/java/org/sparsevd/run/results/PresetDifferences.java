@@ -1,8 +1,13 @@
 package org.sparsevd.run.results;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedMap;
+import org.sparsevd.run.RunInfo;
 import org.sparsevd.train.ExperimentConfig;
+import org.sparsevd.train.ExperimentConfig.Difference;
+import org.sparsevd.train.InvalidConfigException;
+import org.sparsevd.train.Setting;
 
 /** How a run's settings differ from its preset's, in what makes it another experiment. */
 final class PresetDifferences {
@@ -11,12 +16,47 @@ final class PresetDifferences {
 
   private PresetDifferences() {}
 
-  /** Settings that differ, by key: the run's value and the preset's. */
-  static SequencedMap<String, ExperimentConfig.Difference> of(
-      ExperimentConfig run, ExperimentConfig preset) {
-    SequencedMap<String, ExperimentConfig.Difference> differences =
-        new LinkedHashMap<>(run.differencesFrom(preset));
+  /**
+   * Settings that differ, or did for a while, by key: the run's value, with those before it when it
+   * was changed in training, and the preset's.
+   *
+   * @param run settings at the end
+   * @param changes made in training, oldest first
+   */
+  static SequencedMap<String, Difference> of(
+      ExperimentConfig run, List<RunInfo.Change> changes, ExperimentConfig preset) {
+    SequencedMap<String, Difference> differences = new LinkedHashMap<>(run.differencesFrom(preset));
     differences.remove(SEED);
+    for (RunInfo.Change change : changes) {
+      if (change.epoch() > 1) { // else there was never another value
+        differences.put(
+            change.setting(),
+            new Difference(history(change.setting(), changes), written(change.setting(), preset)));
+      }
+    }
     return differences;
+  }
+
+  /** {@code 0.001, from epoch 12 0.0005}. */
+  private static String history(String setting, List<RunInfo.Change> changes) {
+    StringBuilder words = new StringBuilder();
+    for (RunInfo.Change change : changes) {
+      if (change.setting().equals(setting)) {
+        if (words.isEmpty()) {
+          words.append(change.from());
+        }
+        words.append(", from epoch ").append(change.epoch()).append(' ').append(change.to());
+      }
+    }
+    return words.toString();
+  }
+
+  private static String written(String key, ExperimentConfig config) {
+    try {
+      Setting setting = Setting.named(key);
+      return setting.write(setting.valueIn(config));
+    } catch (InvalidConfigException e) {
+      return ""; // a setting of another version
+    }
   }
 }

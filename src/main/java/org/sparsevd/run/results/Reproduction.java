@@ -58,7 +58,7 @@ public record Reproduction(
         new Reproduction(
             preset.get().name(),
             preset.get().expected().get(),
-            PresetDifferences.of(config, preset.get().config()),
+            PresetDifferences.of(config, info.changes(), preset.get().config()),
             epoch,
             config.epochs(),
             testErrorPercent,

@@ -81,6 +81,7 @@ public final class ExperimentForm extends VBox {
   private HBox foot() {
     Icon icon = new Icon(Feather.LOCK);
     Label text = new Label();
+    text.setId("form-foot-text");
     text.getStyleClass().add("caption");
     text.setWrapText(true);
     HBox foot = new HBox(icon, text);
@@ -91,16 +92,19 @@ public final class ExperimentForm extends VBox {
           boolean locked = model.experiment().lockedProperty().get();
           boolean wrong = !model.experiment().firstErrorProperty().get().isEmpty();
           boolean resumes = model.resumesNext();
-          icon.show(locked ? Feather.LOCK : wrong ? Feather.ALERT_CIRCLE : Feather.UNLOCK);
+          icon.show(wrong ? Feather.ALERT_CIRCLE : locked ? Feather.LOCK : Feather.UNLOCK);
           text.setText(
               Text.of(
-                  locked
-                      ? "ui.form.foot.locked"
+                  locked && !wrong
+                      ? model.liveSettings().pendingProperty().get()
+                          ? "ui.form.foot.pending"
+                          : "ui.form.foot.locked"
                       : wrong
                           ? "ui.form.foot.wrong"
                           : resumes ? "ui.form.foot.resume" : "ui.form.foot.free"));
         };
     model.experiment().lockedProperty().addListener(observable -> update.run());
+    model.liveSettings().pendingProperty().addListener(observable -> update.run());
     model.experiment().firstErrorProperty().addListener(observable -> update.run());
     model.offer().runProperty().addListener((observable, before, now) -> update.run());
     model.experiment().configProperty().addListener((observable, before, now) -> update.run());

@@ -3,6 +3,7 @@ package org.sparsevd.ui.train;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -11,6 +12,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.sparsevd.text.Text;
 import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.train.InvalidConfigException;
 import org.sparsevd.train.Method;
@@ -26,6 +28,8 @@ public final class ExperimentModel {
   private final ReadOnlyObjectWrapper<Method> method =
       new ReadOnlyObjectWrapper<>(this, "method", Method.SPARSE_VD);
   private final BooleanProperty locked = new SimpleBooleanProperty(this, "locked");
+  private Consumer<ExperimentConfig> onCommit = ignored -> {};
+  private int leastEpochs = 1;
   private boolean loading;
 
   public ExperimentModel(ExperimentConfig first) {
@@ -77,9 +81,26 @@ public final class ExperimentModel {
     return method.getReadOnlyProperty();
   }
 
-  /** Whether the settings are fixed for the run going on. */
+  /** Whether settings are fixed for the run going on, but for those that may change in it. */
   public BooleanProperty lockedProperty() {
     return locked;
+  }
+
+  /** Who hears of settings that are changed while they are locked. */
+  void setOnCommit(Consumer<ExperimentConfig> newListener) {
+    onCommit = newListener;
+  }
+
+  /** No fewer epochs can be asked for: as many have begun. */
+  void setLeastEpochs(int newLeastEpochs) {
+    leastEpochs = newLeastEpochs;
+  }
+
+  /** What was typed into a field stands: while a run is going on, it is to follow. */
+  void commit() {
+    if (locked.get()) {
+      config.get().ifPresent(onCommit);
+    }
   }
 
   private void read() {
@@ -96,6 +117,10 @@ public final class ExperimentModel {
     }
     method.set(read.method());
     try {
+      if (read.epochs() < leastEpochs) {
+        throw new InvalidConfigException(
+            "epochs", Text.of("ui.form.epochsBegun", read.epochs(), leastEpochs));
+      }
       read.validated();
     } catch (InvalidConfigException e) {
       complain(e.key(), e);

@@ -102,7 +102,18 @@ final class SettingRow extends VBox {
   private Control textField() {
     TextField field = new TextField();
     field.textProperty().bindBidirectional(model.text(setting));
-    field.editableProperty().bind(model.lockedProperty().not());
+    if (setting.changeable()) {
+      field.setOnAction(event -> model.commit());
+      field
+          .focusedProperty()
+          .addListener((observable, before, now) -> {
+            if (!now) {
+              model.commit();
+            }
+          });
+    } else {
+      field.editableProperty().bind(model.lockedProperty().not());
+    }
     field.setMaxWidth(Double.MAX_VALUE);
     model
         .error(setting)

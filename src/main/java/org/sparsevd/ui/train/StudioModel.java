@@ -34,6 +34,7 @@ public final class StudioModel {
   private final ExperimentModel experiment;
   private final RunCursor cursor = new RunCursor();
   private final ResumeOffer offer;
+  private final LiveSettings liveSettings;
   private final ReadOnlyObjectWrapper<TrainingSession.Progress> progress;
   private final ObjectProperty<Optional<Presets.Preset>> preset =
       new SimpleObjectProperty<>(this, "preset", Optional.empty());
@@ -56,6 +57,7 @@ public final class StudioModel {
     progress = new ReadOnlyObjectWrapper<>(this, "progress", session.progress());
     Presets.Preset first = Presets.all().getFirst();
     experiment = new ExperimentModel(first.config());
+    liveSettings = new LiveSettings(session, experiment);
     preset.set(Optional.of(first));
     preset.addListener(
         (observable, before, now) -> now.ifPresent(chosen -> experiment.load(chosen.config())));
@@ -132,7 +134,7 @@ public final class StudioModel {
   /** Takes in what happened since the last call; {@code seconds} have passed. */
   public void poll(double seconds) {
     progress.set(session.progress());
-    experiment.lockedProperty().set(state().isActive());
+    liveSettings.poll(progress.get());
     Optional<Run> run = progress.get().run();
     if (run.isPresent() && !run.equals(trainedRun)) {
       trainedRun = run;
@@ -256,6 +258,11 @@ public final class StudioModel {
   /** The user does something: the training leaves the processors to the window for a moment. */
   public void giveWay() {
     session.giveWay();
+  }
+
+  /** Settings changed while they are trained with. */
+  public LiveSettings liveSettings() {
+    return liveSettings;
   }
 
   /** Ends the training; its run stays in view. */

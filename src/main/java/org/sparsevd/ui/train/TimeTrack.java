@@ -3,14 +3,18 @@ package org.sparsevd.ui.train;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
+import org.sparsevd.run.RunInfo;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.ExperimentConfig;
 
@@ -32,6 +36,8 @@ final class TimeTrack extends Pane {
   private final Region bracket = part("track-bracket");
   private final Label bracketName = new Label();
   private final List<Label> ticks = new ArrayList<>();
+  private final List<Region> marks = new ArrayList<>(); // of changed settings
+  private List<RunInfo.Change> marked = List.of();
 
   TimeTrack(RunCursor cursor) {
     this.cursor = cursor;
@@ -47,7 +53,7 @@ final class TimeTrack extends Pane {
     addEventHandler(MouseEvent.MOUSE_DRAGGED, this::drag);
     addEventHandler(KeyEvent.KEY_PRESSED, this::step);
     cursor.epochProperty().addListener(observable -> moved());
-    cursor.trainedProperty().addListener(observable -> requestLayout());
+    cursor.trainedProperty().addListener(observable -> mark());
     cursor.plannedProperty().addListener(observable -> refill());
     cursor.runProperty().addListener(observable -> refill());
     refill();
@@ -68,7 +74,49 @@ final class TimeTrack extends Pane {
     notifyAccessibleAttributeChanged(AccessibleAttribute.VALUE);
   }
 
+  /** Marks where settings were changed; called whenever there may be news. */
+  private void mark() {
+    List<RunInfo.Change> changes =
+        cursor.runProperty().get().map(run -> run.info().changes()).orElse(List.of());
+    if (!changes.equals(marked)) {
+      marked = changes;
+      getChildren().removeAll(marks);
+      marks.clear();
+      changes.stream()
+          .collect(Collectors.groupingBy(RunInfo.Change::epoch, TreeMap::new, Collectors.toList()))
+          .forEach((epoch, together) -> marks.add(mark(epoch, together)));
+      getChildren().addAll(getChildren().indexOf(handle), marks);
+    }
+    requestLayout();
+  }
+
+  private static Region mark(int epoch, List<RunInfo.Change> changes) {
+    Region mark = new Region();
+    mark.getStyleClass().add("track-mark");
+    mark.setUserData(epoch);
+    String words =
+        changes.stream()
+            .map(change ->
+                Text.of(
+                    "ui.time.change",
+                    Integer.toString(epoch),
+                    name(change.setting()),
+                    change.from(),
+                    change.to()))
+            .collect(Collectors.joining("\n"));
+    mark.setAccessibleText(words);
+    Tooltip.install(mark, new Tooltip(words));
+    return mark;
+  }
+
+  /** A setting of another version has no words. */
+  private static String name(String setting) {
+    String key = "setting." + setting + ".label";
+    return Text.has(key) ? Text.of(key) : setting;
+  }
+
   private void refill() {
+    mark();
     getChildren().removeAll(ticks);
     ticks.clear();
     int last = cursor.plannedProperty().get();
@@ -119,6 +167,11 @@ final class TimeTrack extends Pane {
       tick.autosize();
       double left = x((int) tick.getUserData()) - tick.getWidth() / 2;
       tick.relocate(Math.round(left), Math.round(middle + 0.83 * unit));
+    }
+    for (Region mark : marks) {
+      // A change holds from the start of its epoch: where the one before it ends.
+      double left = x((int) mark.getUserData() - 1) - size / 4;
+      mark.resizeRelocate(Math.round(left), Math.round(middle - size / 4), size / 2, size / 2);
     }
     boolean warm = warmup().isPresent();
     bracket.setVisible(warm);

@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.sparsevd.run.Run;
+import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.train.Outcome;
 import org.sparsevd.train.TrainingControl;
 import org.sparsevd.train.TrainingListener;
@@ -81,6 +82,13 @@ public final class TrainingSession {
   public void giveWay() {
     if (attempt != null) {
       attempt.control.giveWay();
+    }
+  }
+
+  /** Lets the training go on with other settings from its next epoch on. */
+  public void changeSettings(ExperimentConfig config) {
+    if (attempt != null) {
+      attempt.control.changeSettings(config);
     }
   }
 

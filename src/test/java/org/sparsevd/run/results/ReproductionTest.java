@@ -65,6 +65,34 @@ class ReproductionTest {
   }
 
   @Test
+  void aSettingThatWasChangedInTrainingDiffersEvenWhenItWasPutBack() throws Exception {
+    RunInfo info = info("lenet-300-100");
+    RunInfo changed =
+        new RunInfo(
+            info.name(),
+            info.preset(),
+            info.config(),
+            info.layers(),
+            info.data(),
+            info.start(),
+            info.state(),
+            info.software(),
+            info.machine(),
+            info.started(),
+            info.finished(),
+            info.sessions(),
+            List.of(
+                new RunInfo.Change(12, "learningRate", "0.001", "5.0E-4"),
+                new RunInfo.Change(30, "learningRate", "5.0E-4", "0.001")));
+    Reproduction reproduction = of(changed, 200, 1.8, 100);
+    assertFalse(reproduction.hasPresetSettings());
+    assertEquals(
+        "0.001, from epoch 12 5.0E-4, from epoch 30 0.001",
+        reproduction.differences().get("learningRate").here());
+    assertEquals("0.001", reproduction.differences().get("learningRate").there());
+  }
+
+  @Test
   void nothingIsSaidOfRunsOfWhichNothingIsExpected() throws Exception {
     assertEquals(Optional.empty(), Reproduction.of(info("toy"), 60, 1, 10));
     assertEquals(Optional.empty(), Reproduction.of(info("no-such-preset"), 200, 1.8, 100));
