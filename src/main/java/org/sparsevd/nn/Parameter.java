@@ -47,6 +47,20 @@ public final class Parameter {
     return secondMoment;
   }
 
+  /**
+   * Copies {@code newValue} into the value.
+   *
+   * @throws IllegalArgumentException when it is of another shape
+   */
+  public void set(FMatrixRMaj newValue) {
+    if (value.numRows != newValue.numRows || value.numCols != newValue.numCols) {
+      throw new IllegalArgumentException(
+          "%s: expected [%d × %d], got [%d × %d]"
+              .formatted(name, value.numRows, value.numCols, newValue.numRows, newValue.numCols));
+    }
+    value.setTo(newValue);
+  }
+
   public int size() {
     return value.getNumElements();
   }

@@ -48,6 +48,12 @@ public final class PlainWeights implements PointWeights {
   }
 
   @Override
+  public void set(LayerWeights from) {
+    theta.set(from.theta());
+    bias.parameter().set(from.bias());
+  }
+
+  @Override
   public void resetNoise() {} // there is none
 
   @Override

@@ -17,6 +17,13 @@ public interface Weights {
    */
   List<Parameter> parameters();
 
+  /**
+   * Takes over weights of this layer's shapes: θ, bias, and the noise where both have it.
+   *
+   * @throws IllegalArgumentException when the shapes differ
+   */
+  void set(LayerWeights from);
+
   /** Sets the noise to where training begins, for the θ there is; nothing without noise. */
   void resetNoise();
 

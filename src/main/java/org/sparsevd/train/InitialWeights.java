@@ -6,7 +6,6 @@ import org.ejml.data.FMatrixRMaj;
 import org.sparsevd.kernel.Kernels;
 import org.sparsevd.nn.Convolution;
 import org.sparsevd.nn.LayerWeights;
-import org.sparsevd.nn.Parameter;
 import org.sparsevd.nn.Purpose;
 import org.sparsevd.nn.Stage;
 import org.sparsevd.nn.WeightLayer;
@@ -95,22 +94,9 @@ final class InitialWeights {
    */
   static void copy(List<LayerWeights> from, List<WeightLayer> layers) {
     for (int i = 0; i < layers.size(); i++) {
-      List<Parameter> parameters = layers.get(i).parameters();
-      set(parameters.getFirst(), from.get(i).theta());
-      set(parameters.getLast(), from.get(i).bias());
+      layers.get(i).weights().set(from.get(i));
       begin(layers.get(i));
     }
-  }
-
-  private static void set(Parameter parameter, FMatrixRMaj value) {
-    FMatrixRMaj target = parameter.value();
-    if (target.numRows != value.numRows || target.numCols != value.numCols) {
-      throw new IllegalArgumentException(
-          "%s: expected [%d × %d], got [%d × %d]"
-              .formatted(
-                  parameter.name(), target.numRows, target.numCols, value.numRows, value.numCols));
-    }
-    target.setTo(value);
   }
 
   /**

@@ -77,6 +77,14 @@ public final class GaussianDropoutWeights implements GaussianWeights {
     return bias;
   }
 
+  /** α stays: weights with an α each have none for the layer. */
+  @Override
+  public void set(LayerWeights from) {
+    theta.set(from.theta());
+    bias.parameter().set(from.bias());
+    prepared = false;
+  }
+
   @Override
   public void resetNoise() {
     logAlpha.value().data[0] = logAlphaInit;

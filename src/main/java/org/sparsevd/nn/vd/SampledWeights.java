@@ -129,6 +129,11 @@ public final class SampledWeights implements PointWeights {
   }
 
   @Override
+  public void set(LayerWeights from) {
+    weights.set(from);
+  }
+
+  @Override
   public void resetNoise() {
     weights.resetNoise();
   }

@@ -95,14 +95,28 @@ public final class SparseVdWeights implements GaussianWeights {
   }
 
   @Override
+  public void set(LayerWeights from) {
+    theta.set(from.theta());
+    bias.parameter().set(from.bias());
+    from.logSigma2().ifPresent(this::setLogSigma2);
+    prepared = false;
+  }
+
+  @Override
   public void resetNoise() {
-    noise.value().fill(logSigma2Init);
+    FMatrixRMaj logSigma2 = noise.value().createLike();
+    logSigma2.fill(logSigma2Init);
+    setLogSigma2(logSigma2);
+    prepared = false;
+  }
+
+  private void setLogSigma2(FMatrixRMaj logSigma2) {
+    noise.set(logSigma2);
     if (parameterisation == Parameterisation.MULTIPLICATIVE) {
       LogAlpha.of(
           compute.kernels(), theta.value().data, noise.value().data, logAlpha, 0, logAlpha.length);
       System.arraycopy(logAlpha, 0, noise.value().data, 0, logAlpha.length);
     }
-    prepared = false;
   }
 
   /** log σ² as {@link LogAlpha#of} reads it, so that it gives the log α that was trained. */
