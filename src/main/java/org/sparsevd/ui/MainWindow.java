@@ -17,6 +17,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import org.sparsevd.run.SampleRuns;
@@ -27,6 +28,10 @@ import org.sparsevd.ui.control.FileDialogs.FileKind;
 import org.sparsevd.ui.control.IconButton;
 import org.sparsevd.ui.control.Overlay;
 import org.sparsevd.ui.control.Prompt;
+import org.sparsevd.ui.learn.LearnView;
+import org.sparsevd.ui.learn.LessonCoach;
+import org.sparsevd.ui.learn.LessonFolder;
+import org.sparsevd.ui.learn.LessonModel;
 import org.sparsevd.ui.live.ChartCard;
 import org.sparsevd.ui.results.ResultsView;
 import org.sparsevd.ui.train.ExperimentForm;
@@ -54,6 +59,8 @@ public final class MainWindow {
   private final NavigationRail rail = new NavigationRail();
   private final RunParts parts;
   private final ResultsView results;
+  private final LessonModel lessons = new LessonModel();
+  private final LearnView learn;
   private final Redrawing redrawing = new Redrawing();
   private final StudioFrame frame;
   private final Overlay overlay;
@@ -81,6 +88,7 @@ public final class MainWindow {
     this.background = background;
     parts = new RunParts(model, files, background, viewThread);
     results = new ResultsView(samples, background, viewThread, this::openResult);
+    learn = new LearnView(LessonFolder.ofProgram(), lessons, background, viewThread);
     IconButton themeButton =
         tool("theme", Feather.MOON, "ui.header.dark", () -> this.appearance().toggleTheme());
     HeaderBar header =
@@ -100,10 +108,15 @@ public final class MainWindow {
             parts.trainView(),
             parts.masksView(),
             results,
+            learn,
             new TimeBar(model.cursor(), model::goLive),
             new StatusBar(model));
-    overlay = new Overlay(frame);
+    StackPane taught = new StackPane(frame);
+    overlay = new Overlay(taught);
     scene = new Scene(overlay, width, height);
+    taught
+        .getChildren()
+        .add(new LessonCoach(lessons, new WindowStage(model, rail, samples, scene)));
     appearance = new Appearance(scene, theme);
     parts.all().forEach(part -> redrawing.add(part.node(), part.draw()));
     appearance.onChange(() -> {
@@ -194,6 +207,8 @@ public final class MainWindow {
         .addListener((observable, before, now) -> {
           if (now == ViewKind.RESULTS) {
             results.load();
+          } else if (now == ViewKind.LEARN) {
+            learn.load();
           }
           redraw();
         });

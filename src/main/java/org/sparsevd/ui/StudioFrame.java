@@ -31,6 +31,7 @@ final class StudioFrame extends ScrollPane {
   private final TrainView train;
   private final Region masks;
   private final Region results;
+  private final Region learn;
   private final Region timeBar;
   private final NavigationRail rail;
   private final HBox beside = new HBox();
@@ -47,6 +48,7 @@ final class StudioFrame extends ScrollPane {
       TrainView train,
       Region masks,
       Region results,
+      Region learn,
       Region timeBar,
       Region status) {
     this.header = header;
@@ -55,6 +57,7 @@ final class StudioFrame extends ScrollPane {
     this.train = train;
     this.masks = masks;
     this.results = results;
+    this.learn = learn;
     this.timeBar = timeBar;
     drawer = new Drawer(form, train.column());
     getStyleClass().add("window-scroll");
@@ -67,7 +70,7 @@ final class StudioFrame extends ScrollPane {
     drawerButton.setMinWidth(Region.USE_PREF_SIZE);
     drawerButton.setTooltip(new Tooltip(Text.of("ui.drawer.open")));
     drawerButton.setOnAction(event -> drawer.toggle());
-    StackPane views = new StackPane(train, masks, results);
+    StackPane views = new StackPane(train, masks, results, learn);
     HBox.setHgrow(views, Priority.ALWAYS);
     views.setMinWidth(0);
     beside.getChildren().setAll(form, views);
@@ -113,9 +116,11 @@ final class StudioFrame extends ScrollPane {
     train.setVisible(trains);
     masks.setVisible(chosen == ViewKind.MASKS);
     results.setVisible(chosen == ViewKind.RESULTS);
-    // Results are of last epochs; there is no time to move through.
-    timeBar.setVisible(chosen != ViewKind.RESULTS);
-    timeBar.setManaged(chosen != ViewKind.RESULTS);
+    learn.setVisible(chosen == ViewKind.LEARN);
+    // Results are of last epochs, lessons of none; there is no time to move through.
+    boolean timed = chosen != ViewKind.RESULTS && chosen != ViewKind.LEARN;
+    timeBar.setVisible(timed);
+    timeBar.setManaged(timed);
     drawer.take(trains && !formBeside, trains && !resultBeside);
     train.setColumnBeside(resultBeside);
     List<Node> parts = beside.getChildren();

@@ -8,7 +8,8 @@ import org.sparsevd.text.Text;
 enum ViewKind {
   TRAIN(1, Feather.ACTIVITY),
   MASKS(2, Feather.GRID),
-  RESULTS(3, Feather.LIST);
+  RESULTS(3, Feather.LIST),
+  LEARN(4, Feather.BOOK_OPEN);
 
   private final int digit;
   private final Feather icon;

@@ -290,10 +290,18 @@ public final class StudioModel {
 
   /** Opens a run folder and looks at it; a training goes on undisturbed. */
   public void openRun(Path folder) {
+    openRun(folder, run -> {});
+  }
+
+  /** As above, and then {@code opened}, on the view's thread. */
+  public void openRun(Path folder, Consumer<Run> opened) {
     background.execute(() -> {
       try {
         Run run = opener.open(folder);
-        viewThread.execute(() -> look(run));
+        viewThread.execute(() -> {
+          look(run);
+          opened.accept(run);
+        });
       } catch (IOException | RuntimeException e) {
         viewThread.execute(() -> problem.set(Optional.of(Problems.notOpened(folder, e))));
       }

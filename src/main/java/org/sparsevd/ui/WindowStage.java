@@ -1,0 +1,75 @@
+package org.sparsevd.ui;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.SequencedMap;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import org.sparsevd.run.SampleRuns;
+import org.sparsevd.train.Presets;
+import org.sparsevd.ui.learn.LessonStage;
+import org.sparsevd.ui.train.StudioModel;
+
+/** What lessons ask for, done in the window. */
+final class WindowStage implements LessonStage {
+  private final StudioModel model;
+  private final NavigationRail rail;
+  private final SampleRuns samples;
+  private final Scene scene;
+
+  WindowStage(StudioModel model, NavigationRail rail, SampleRuns samples, Scene scene) {
+    this.model = model;
+    this.rail = rail;
+    this.samples = samples;
+    this.scene = scene;
+  }
+
+  @Override
+  public void showView(String view) {
+    Arrays.stream(ViewKind.values())
+        .filter(kind -> kind.key().equals(view))
+        .findFirst()
+        .ifPresent(rail.chosenProperty()::set);
+  }
+
+  @Override
+  public Optional<Node> find(String id) {
+    return scene.getRoot().lookupAll("#" + id).stream().filter(WindowStage::isSeen).findFirst();
+  }
+
+  private static boolean isSeen(Node node) {
+    for (Node each = node; each != null; each = each.getParent()) {
+      if (!each.isVisible()) {
+        return false;
+      }
+    }
+    return node.getLayoutBounds().getWidth() > 0;
+  }
+
+  @Override
+  public void prepare(SequencedMap<String, String> actions) {
+    Optional.ofNullable(actions.get("preset"))
+        .flatMap(Presets::find)
+        .filter(preset -> !model.state().isActive())
+        .ifPresent(preset -> model.presetProperty().set(Optional.of(preset)));
+    String sample = actions.get("sample");
+    if (sample == null) {
+      place(actions);
+    } else {
+      Path folder = samples.folder().resolve(sample);
+      model.openRun(folder, run -> place(actions));
+    }
+  }
+
+  private void place(SequencedMap<String, String> actions) {
+    actions.forEach((action, value) -> {
+      switch (action) {
+        case "epoch" -> model.cursor().moveTo(Integer.parseInt(value));
+        case "cut" -> model.cursor().cutProperty().set(Double.parseDouble(value));
+        case "layer" -> model.cursor().layerProperty().set(value);
+        default -> {} // done already
+      }
+    });
+  }
+}

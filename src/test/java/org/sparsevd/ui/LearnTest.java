@@ -1,0 +1,144 @@
+package org.sparsevd.ui;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import javafx.geometry.Bounds;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.Region;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparsevd.run.SampleRuns;
+import org.sparsevd.ui.learn.Lesson;
+import org.sparsevd.ui.learn.LessonFolder;
+
+/** A user takes the lessons that come with the program. */
+@Timeout(180)
+final class LearnTest {
+  private static final Path PICTURES = Path.of("target", "screenshots");
+
+  @TempDir private Path folder;
+  private Windows studio;
+  private UiDriver user;
+
+  @BeforeEach
+  void open() {
+    UiDriver.startToolkit();
+    studio = new Windows(folder, SampleRuns.ofProgram(), Theme.LIGHT, 1440, 900);
+    user = studio.show();
+  }
+
+  @AfterEach
+  void close() {
+    user.close();
+    studio.close();
+  }
+
+  private void begin(int number) {
+    user.click("#view-learn");
+    user.waitFor(
+        "the lessons are read", () -> studio.window().scene().lookup("#lesson-" + number) != null);
+    user.click("#lesson-" + number);
+  }
+
+  @Test
+  void everyStepFramesWhatItSpeaksOfAndPreparesWhatItNeeds() throws Exception {
+    List<Lesson> lessons = LessonFolder.ofProgram().lessons();
+    assertTrue(lessons.size() >= 5, lessons.size() + " lessons");
+    for (int number = 1; number <= lessons.size(); number++) {
+      Lesson lesson = lessons.get(number - 1);
+      begin(number);
+      for (int step = 0; step < lesson.steps().size(); step++) {
+        Lesson.Step now = lesson.steps().get(step);
+        String where = lesson.title() + ", " + now.title();
+        assertEquals(now.title(), user.textOf("#lesson-title"));
+        assertEquals((step + 1) + " of " + lesson.steps().size(), user.textOf("#lesson-count"));
+        if (now.setUp().isPresent()) {
+          prepare(now.setUp().get(), where);
+        }
+        if (now.node().isPresent()) {
+          user.waitFor(where + " is framed", () -> isFramed(now.node().get()));
+        }
+        if (step == 1) {
+          user.snapshot(PICTURES.resolve("lesson-%d-light.png".formatted(number)));
+        }
+        user.click("#lesson-next");
+      }
+      assertFalse(user.sees("#lesson-card"), lesson.title() + " is over");
+    }
+  }
+
+  private void prepare(Lesson.SetUp setUp, String where) {
+    user.click("#lesson-set-up");
+    String sample = setUp.actions().get("sample");
+    if (sample != null) {
+      user.waitFor(
+          where + " opened " + sample,
+          () ->
+              studio
+                  .model()
+                  .cursor()
+                  .runProperty()
+                  .get()
+                  .filter(run -> run.folder().endsWith(sample))
+                  .isPresent());
+    }
+    String epoch = setUp.actions().get("epoch");
+    if (epoch != null) {
+      user.waitFor(
+          where + " went to epoch " + epoch,
+          () -> studio.model().cursor().epochProperty().get() == Integer.parseInt(epoch));
+    }
+    String cut = setUp.actions().get("cut");
+    if (cut != null) {
+      assertEquals(Double.parseDouble(cut), studio.model().cursor().cutProperty().get());
+    }
+    String preset = setUp.actions().get("preset");
+    if (preset != null) {
+      assertEquals(preset, studio.model().presetProperty().get().orElseThrow().name());
+    }
+    assertTrue(studio.model().problemProperty().get().isEmpty());
+  }
+
+  private boolean isFramed(String id) {
+    Node node = studio.window().scene().lookup("#" + id);
+    Region frame = (Region) studio.window().scene().lookup("#lesson-frame");
+    if (node == null || !frame.isVisible()) {
+      return false;
+    }
+    Bounds inner = node.localToScene(node.getLayoutBounds());
+    Bounds outer = frame.localToScene(frame.getLayoutBounds());
+    return Math.abs(outer.getMinX() - inner.getMinX() + 4) < 1
+        && Math.abs(outer.getMaxX() - inner.getMaxX() - 4) < 1
+        && Math.abs(outer.getMinY() - inner.getMinY() + 4) < 1
+        && Math.abs(outer.getMaxY() - inner.getMaxY() - 4) < 1;
+  }
+
+  @Test
+  void aLessonCanBeWalkedBackAndDismissedByKeyAndButtonAndLeavesTheWindowUsable() {
+    begin(1);
+    assertTrue(user.find(Button.class, "#lesson-back").isDisabled());
+    user.click("#lesson-next");
+    assertEquals("2 of 5", user.textOf("#lesson-count"));
+    user.click("#lesson-back");
+    assertEquals("1 of 5", user.textOf("#lesson-count"));
+    user.click("#theme"); // below the lesson
+    user.snapshot(PICTURES.resolve("lesson-dark.png"));
+    user.click("#lesson-next");
+    user.press(KeyCode.ESCAPE);
+    assertFalse(user.sees("#lesson-card"));
+    begin(2);
+    user.click("#lesson-close");
+    assertFalse(user.sees("#lesson-card"));
+    user.click("#view-learn");
+    user.snapshot(PICTURES.resolve("learn-dark.png"));
+  }
+}
