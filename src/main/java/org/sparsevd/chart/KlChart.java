@@ -103,7 +103,7 @@ public final class KlChart extends RunChart {
     barRenderer.show(
         theme(),
         densityStyle().line(),
-        view().map(RunView::cut).orElse(LogAlpha.DEFAULT_THRESHOLD));
+        view().map(RunView::selectedCut).orElse(LogAlpha.DEFAULT_THRESHOLD));
   }
 
   private BasicStroke band() {
@@ -176,7 +176,8 @@ public final class KlChart extends RunChart {
         ChartColor.TEXT_MUTED);
     view()
         .ifPresent(view ->
-            ink.dotted(pixelOf(view.cut()), top.getMinY(), bottom.getMaxY(), ChartColor.ACCENT));
+            ink.dotted(
+                pixelOf(view.selectedCut()), top.getMinY(), bottom.getMaxY(), ChartColor.ACCENT));
     if (roomy) {
       drawKey(ink, top);
       double baseline = middle.getMinY() - theme().px(8);

@@ -68,7 +68,7 @@ public final class LogAlphaHistogramChart extends RunChart {
   /** Weights below the cut, of the selected layer or all. */
   public long kept() {
     RunView view = view().orElseThrow();
-    return histograms().stream().mapToLong(each -> each.kept(view.cut())).sum();
+    return histograms().stream().mapToLong(each -> each.kept(view.cutOf(each.layer()))).sum();
   }
 
   /** Weights of the selected layer or all. */
@@ -89,7 +89,7 @@ public final class LogAlphaHistogramChart extends RunChart {
     List<LogAlphaHistogram> selected = histograms();
     List<Bar> all = selected.isEmpty() ? List.of() : Bar.of(selected);
     bars.show(all, this::height);
-    renderer.show(theme(), style().line(), view().map(RunView::cut).orElse(0.0));
+    renderer.show(theme(), style().line(), view().map(RunView::selectedCut).orElse(0.0));
     boolean lowClip = !all.isEmpty() && all.getFirst().count() > 0;
     x.show(
         lowClip ? -Bar.AXIS_END : -LogAlpha.CLIP,
@@ -156,7 +156,9 @@ public final class LogAlphaHistogramChart extends RunChart {
       drawLayers(ink, area, view);
     }
     nameClipBars(ink, area, caption);
-    CutMarks marks = new CutMarks(view.cut(), pixelOf(view.cut()), kept(), total(), nameOf(view));
+    CutMarks marks =
+        new CutMarks(
+            view.selectedCut(), pixelOf(view.selectedCut()), kept(), total(), nameOf(view));
     marks.drawCounts(ink, whole, area, style().text(), roomy);
     if (handleDrawn) {
       marks.drawHandle(ink, area);
@@ -165,7 +167,7 @@ public final class LogAlphaHistogramChart extends RunChart {
 
   private void drawUnit(Ink ink, Rectangle2D area, Font caption) {
     String unit = Text.of(logScale ? "chart.unit.weightsLog" : "chart.unit.weights");
-    double handle = view().map(view -> pixelOf(view.cut())).orElse(area.getMaxX());
+    double handle = view().map(view -> pixelOf(view.selectedCut())).orElse(area.getMaxX());
     boolean covered = !bars.bars().isEmpty() && handle - theme().px(30) < Ink.width(unit, caption);
     ink.text(
         unit,
@@ -311,7 +313,7 @@ public final class LogAlphaHistogramChart extends RunChart {
         title(),
         nameOf(view),
         Numbers.decimals(view.epoch(), 0),
-        Numbers.logAlpha(view.cut()),
+        Numbers.logAlpha(view.selectedCut()),
         Numbers.count(kept()),
         Numbers.count(total() - kept()));
   }

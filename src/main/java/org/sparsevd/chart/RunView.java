@@ -1,8 +1,11 @@
 package org.sparsevd.chart;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.sparsevd.prune.Cut;
 import org.sparsevd.prune.LogAlphaHistogram;
 import org.sparsevd.run.Run;
 import org.sparsevd.run.RunInfo;
@@ -15,9 +18,43 @@ import org.sparsevd.train.ExperimentConfig;
  * @param run the run; it may still be growing
  * @param epoch the epoch of the time cursor
  * @param cut log α from which a weight counts as pruned in this view; never changes training
+ * @param layerCuts other cuts than {@code cut}, by the names of their layers
  * @param layer name of the selected layer, or "" for all
  */
-public record RunView(Run run, int epoch, double cut, String layer) {
+public record RunView(Run run, int epoch, double cut, Map<String, Double> layerCuts, String layer) {
+  public RunView {
+    layerCuts = Map.copyOf(layerCuts);
+  }
+
+  /** A view with one cut for all layers. */
+  public RunView(Run run, int epoch, double cut, String layer) {
+    this(run, epoch, cut, Map.of(), layer);
+  }
+
+  /** The cuts of all layers. */
+  public Cut cuts() {
+    return new Cut(cut, layerCuts);
+  }
+
+  /** The cut of the layer called {@code name}. */
+  public double cutOf(String name) {
+    return layerCuts.getOrDefault(name, cut);
+  }
+
+  /** The cut of the selected layer, or that of all which have none of their own. */
+  public double selectedCut() {
+    return allLayers() ? cut : cutOf(layer);
+  }
+
+  /** This with another layer selected, and what is selected cut at {@code newCut}. */
+  public RunView select(String newLayer, double newCut) {
+    if (!layerCuts.containsKey(newLayer)) {
+      return new RunView(run, epoch, newCut, layerCuts, newLayer);
+    }
+    Map<String, Double> moved = new HashMap<>(layerCuts);
+    moved.put(newLayer, newCut);
+    return new RunView(run, epoch, cut, moved, newLayer);
+  }
 
   /** Whether no single layer is selected. */
   public boolean allLayers() {
@@ -60,7 +97,7 @@ public record RunView(Run run, int epoch, double cut, String layer) {
     List<LogAlphaHistogram> counted = isCutReported() ? List.of() : histograms();
     if (!counted.isEmpty()) {
       return counted.stream()
-          .map(each -> new LayerCount(each.layer(), each.kept(cut), each.total()))
+          .map(each -> new LayerCount(each.layer(), each.kept(cutOf(each.layer())), each.total()))
           .toList();
     }
     List<Double> sparsity = metrics().map(EpochMetrics::sparsityPercent).orElse(List.of());
@@ -78,7 +115,8 @@ public record RunView(Run run, int epoch, double cut, String layer) {
 
   /** Whether the cut is the threshold that the run's own figures are for. */
   private boolean isCutReported() {
-    return config().map(config -> Math.abs(config.threshold() - cut) < 1e-9).orElse(false);
+    return layerCuts.isEmpty()
+        && config().map(config -> Math.abs(config.threshold() - cut) < 1e-9).orElse(false);
   }
 
   /**
@@ -90,7 +128,7 @@ public record RunView(Run run, int epoch, double cut, String layer) {
     return counted.isEmpty()
         ? metrics.sparsityPercent()
         : counted.stream()
-            .map(each -> new LayerCount(each.layer(), each.kept(cut), each.total()))
+            .map(each -> new LayerCount(each.layer(), each.kept(cutOf(each.layer())), each.total()))
             .map(LayerCount::prunedPercent)
             .toList();
   }

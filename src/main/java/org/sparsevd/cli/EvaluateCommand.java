@@ -6,23 +6,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.sparsevd.chart.ReproductionWords;
 import org.sparsevd.data.Dataset;
 import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.kernel.Compute;
 import org.sparsevd.nn.LayerWeights;
 import org.sparsevd.prune.Cut;
-import org.sparsevd.prune.Pruning;
 import org.sparsevd.prune.Sparsity;
 import org.sparsevd.run.InvalidRunException;
+import org.sparsevd.run.LoadedData;
+import org.sparsevd.run.PrunedEpoch;
 import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFolder;
+import org.sparsevd.run.RunInfo;
+import org.sparsevd.run.Split;
 import org.sparsevd.run.results.Reproduction;
 import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.EpochMetrics;
-import org.sparsevd.train.Evaluator;
 import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.train.InvalidConfigException;
 import picocli.CommandLine.Command;
@@ -39,6 +43,10 @@ import picocli.CommandLine.Spec;
     description = "Measures a run's latest weights, pruned at a threshold.",
     mixinStandardHelpOptions = true)
 final class EvaluateCommand implements Callable<Integer> {
+  private static final String VALIDATION = "validationErrorPercent";
+  private static final String TEST = "testErrorPercent";
+  private static final String TRAIN_SAMPLE = "trainSampleErrorPercent";
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "RUN", description = "A run folder.")
@@ -50,6 +58,12 @@ final class EvaluateCommand implements Callable<Integer> {
       description = "log \u03b1 from which weights are pruned; the run's own by default.")
   private Double threshold;
 
+  @Option(
+      names = "--layer-threshold",
+      paramLabel = "LAYER=X",
+      description = "Another threshold for one layer, such as fc1=2.5; repeatable.")
+  private Map<String, Double> layerThresholds = new LinkedHashMap<>();
+
   @Mixin private ThreadsOption threads;
 
   @Option(names = "--json", description = "Prints one JSON object on one line.")
@@ -57,42 +71,58 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (threshold != null && !Double.isFinite(threshold)) {
-      throw new ParameterException(spec.commandLine(), Text.of("cli.badThreshold", threshold));
-    }
+    checkNumber("--threshold", threshold);
+    layerThresholds.forEach((layer, value) -> checkNumber("--layer-threshold", value));
     Run run = RunFolder.open(folder);
     ExperimentConfig config =
         run.info()
             .config()
             .orElseThrow(() -> new InvalidRunException(folder, Text.of("cli.noConfig")));
-    List<LayerWeights> weights =
-        run.weights().orElseThrow(() -> new InvalidRunException(folder, Text.of("cli.noWeights")));
     EpochMetrics latest =
         run.latest().orElseThrow(() -> new InvalidRunException(folder, Text.of("cli.noEpochs")));
-    double cut = threshold == null ? config.threshold() : threshold;
-    Dataset data =
-        new DatasetCatalog(DatasetCatalog.defaultFolder())
-            .load(config.dataset(), config.preprocessing(), config.validationSize(), config.seed());
+    List<LayerWeights> weights =
+        run.weights().orElseThrow(() -> new InvalidRunException(folder, Text.of("cli.noWeights")));
+    checkLayers(run);
+    Cut cut = new Cut(threshold == null ? config.threshold() : threshold, layerThresholds);
+    Dataset data = new LoadedData(new DatasetCatalog(DatasetCatalog.defaultFolder())).of(config);
     checkFit(config, weights, data);
     try (Compute compute = new Compute(threads.threads())) {
-      Pruning pruning = Pruning.at(compute.kernels(), weights, Cut.at(cut));
-      Evaluator evaluator = new Evaluator(compute, config.stages(data));
+      PrunedEpoch pruned =
+          PrunedEpoch.of(run, latest.epoch(), data, compute)
+              .orElseThrow(() -> new InvalidRunException(folder, Text.of("cli.noWeights")));
       Map<String, Double> errors = new LinkedHashMap<>();
-      errors.put(
-          "validationErrorPercent", evaluator.errorPercent(pruning.weights(), data.validation()));
-      errors.put("testErrorPercent", evaluator.errorPercent(pruning.weights(), data.test()));
+      errors.put(VALIDATION, pruned.error(cut, Split.VALIDATION).percent());
+      errors.put(TEST, pruned.error(cut, Split.TEST).percent());
+      if (Split.forChoosing(config) == Split.TRAIN) {
+        // What the threshold lab shows of a run that has no validation split.
+        errors.put(TRAIN_SAMPLE, pruned.error(cut, Split.TRAIN).percent());
+      }
+      Sparsity sparsity = pruned.sparsity(cut);
       // What is expected of a run is expected at its own threshold.
       Optional<Reproduction> reproduction =
-          cut == config.threshold()
+          cut.equals(Cut.at(config.threshold()))
               ? Reproduction.of(
-                  run.info(),
-                  latest.epoch(),
-                  errors.get("testErrorPercent"),
-                  pruning.sparsity().compression())
+                  run.info(), latest.epoch(), errors.get(TEST), sparsity.compression())
               : Optional.empty();
-      tell(latest.epoch(), cut, errors, pruning.sparsity(), reproduction);
+      tell(latest.epoch(), cut, errors, sparsity, reproduction);
     }
     return ExitCode.DONE;
+  }
+
+  private void checkNumber(String option, Double value) {
+    if (value != null && !Double.isFinite(value)) {
+      throw new ParameterException(spec.commandLine(), Text.of("cli.badThreshold", option, value));
+    }
+  }
+
+  private void checkLayers(Run run) {
+    List<String> known = run.info().layers().stream().map(RunInfo.Layer::name).toList();
+    for (String layer : layerThresholds.keySet()) {
+      if (!known.contains(layer)) {
+        throw new ParameterException(
+            spec.commandLine(), Text.of("cli.unknownLayer", layer, String.join(", ", known)));
+      }
+    }
   }
 
   private void checkFit(ExperimentConfig config, List<LayerWeights> weights, Dataset data)
@@ -105,7 +135,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
   private void tell(
       int epoch,
-      double cut,
+      Cut cut,
       Map<String, Double> errors,
       Sparsity sparsity,
       Optional<Reproduction> reproduction) {
@@ -119,8 +149,11 @@ final class EvaluateCommand implements Callable<Integer> {
         Text.of(
             "cli.evaluate.head",
             epoch,
-            Numbers.decimals(cut, 2),
-            ErrorWords.of(errors.get("validationErrorPercent"), errors.get("testErrorPercent"))));
+            cutInWords(cut),
+            ErrorWords.of(errors.get(VALIDATION), errors.get(TEST))));
+    if (errors.containsKey(TRAIN_SAMPLE)) {
+      out.println(Text.of("cli.evaluate.train", Numbers.error(errors.get(TRAIN_SAMPLE))));
+    }
     out.println(
         Text.of(
             "cli.evaluate.compression",
@@ -137,5 +170,19 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     reproduction.ifPresent(told -> out.println(ReproductionWords.line(told)));
     out.flush();
+  }
+
+  /** {@code 2.50 (fc1 3.00)}: the thresholds, those of single layers in brackets. */
+  private static String cutInWords(Cut cut) {
+    String all = Numbers.decimals(cut.threshold(), 2);
+    if (cut.layers().isEmpty()) {
+      return all;
+    }
+    String layers =
+        new TreeMap<>(cut.layers())
+            .entrySet().stream()
+                .map(layer -> layer.getKey() + " " + Numbers.decimals(layer.getValue(), 2))
+                .collect(Collectors.joining(", "));
+    return all + " (" + layers + ")";
   }
 }

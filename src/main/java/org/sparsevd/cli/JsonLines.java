@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.sparsevd.bench.Finding;
+import org.sparsevd.prune.Cut;
 import org.sparsevd.prune.Sparsity;
 import org.sparsevd.run.RecordedTraining;
 import org.sparsevd.run.results.Reproduction;
@@ -74,13 +76,16 @@ final class JsonLines {
    */
   static String evaluation(
       int epoch,
-      double threshold,
+      Cut cut,
       Map<String, Double> errors,
       Sparsity sparsity,
       Optional<Reproduction> reproduction) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("epoch", epoch);
-    json.put("threshold", threshold);
+    json.put("threshold", cut.threshold());
+    if (!cut.layers().isEmpty()) {
+      json.put("layerThresholds", new TreeMap<>(cut.layers()));
+    }
     errors.forEach((name, percent) -> json.put(name, number(percent)));
     json.put("compression", number(sparsity.compression()));
     json.put("keptWeights", sparsity.kept());

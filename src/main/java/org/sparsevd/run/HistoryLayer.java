@@ -32,8 +32,11 @@ final class HistoryLayer implements EpochHistory.Layer {
   /** log α of a weight that the clip holds, in tenths. */
   private static final int HELD = Math.round(LogAlpha.CLIP) * TENTHS;
 
-  /** θ is stored for weights whose rounded log α is below this, in tenths. */
-  private static final int THETA_BELOW = 4 * TENTHS;
+  /** θ is stored for weights whose rounded log α is below this. */
+  static final int THETA_END = 4;
+
+  /** The same in tenths. */
+  private static final int THETA_BELOW = THETA_END * TENTHS;
 
   private static final short HALF_NAN = Float.floatToFloat16(Float.NaN);
 

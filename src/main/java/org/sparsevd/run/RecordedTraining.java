@@ -9,7 +9,6 @@ import java.util.function.Consumer;
 import org.sparsevd.data.Dataset;
 import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.data.DatasetException;
-import org.sparsevd.data.Preprocessing;
 import org.sparsevd.kernel.Compute;
 import org.sparsevd.nn.LayerWeights;
 import org.sparsevd.train.ExperimentConfig;
@@ -24,11 +23,9 @@ import org.sparsevd.train.TrainingListener;
  * The window and the command line both train through here.
  */
 public final class RecordedTraining {
-  private final DatasetCatalog catalog;
+  private final LoadedData loaded;
   private final Compute compute;
   private final Path runs;
-  private DataKey loadedKey; // null when nothing is loaded
-  private Dataset loaded;
 
   /**
    * @param catalog where the data sets are
@@ -44,7 +41,7 @@ public final class RecordedTraining {
    * @param runs where runs that a config gives by name are looked for
    */
   public RecordedTraining(DatasetCatalog catalog, Compute compute, Path runs) {
-    this.catalog = catalog;
+    loaded = new LoadedData(catalog);
     this.compute = compute;
     this.runs = runs;
   }
@@ -79,7 +76,7 @@ public final class RecordedTraining {
       TrainingListener listener,
       TrainingControl control)
       throws IOException, InvalidConfigException {
-    Dataset data = load(config);
+    Dataset data = loaded.of(config);
     config.stages(data);
     Optional<WarmStart> start = WarmStart.of(config, runs, data);
     Path place = folder.make();
@@ -122,10 +119,10 @@ public final class RecordedTraining {
       throws IOException, InvalidConfigException {
     RunLock.checkFree(folder);
     Resumption seen = Resumption.read(folder, epochs);
-    seen.check(load(seen.config())); // what is refused so far leaves no lock file
+    seen.check(loaded.of(seen.config())); // what is refused so far leaves no lock file
     try (RunLock _ = RunLock.take(folder)) {
       Resumption from = Resumption.read(folder, epochs);
-      Dataset data = load(from.config());
+      Dataset data = loaded.of(from.config());
       from.check(data);
       Trainer trainer = new Trainer(compute);
       Optional<List<LayerWeights>> weights = weights(trainer, from, data);
@@ -154,23 +151,6 @@ public final class RecordedTraining {
       throw new InvalidRunException(from.folder().resolve(CheckpointFile.NAME), e.getMessage(), e);
     }
   }
-
-  /** Data is read once as long as the same is asked for. */
-  private Dataset load(ExperimentConfig config) throws DatasetException {
-    DataKey key =
-        new DataKey(
-            config.dataset(), config.preprocessing(), config.validationSize(), config.seed());
-    if (!key.equals(loadedKey)) {
-      loaded = null; // lets go of the old before reading the new
-      loadedKey = null;
-      loaded = catalog.load(key.name, key.preprocessing, key.validationSize, key.seed);
-      loadedKey = key;
-    }
-    return loaded;
-  }
-
-  /** What decides the data. */
-  private record DataKey(String name, Preprocessing preprocessing, int validationSize, long seed) {}
 
   /** Records an epoch before anybody hears of it. */
   private record RecordThenTell(RunRecorder recorder, TrainingListener listener)

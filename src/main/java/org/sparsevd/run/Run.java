@@ -24,7 +24,7 @@ public final class Run {
   private final Map<Integer, List<LogAlphaHistogram>> histograms = new ConcurrentHashMap<>();
   private final EpochHistories histories;
   private volatile RunInfo info;
-  private volatile Optional<List<LayerWeights>> weights = Optional.empty();
+  private volatile Optional<Weights> weights = Optional.empty();
 
   /**
    * @param folder where the run's files are, or will be
@@ -102,7 +102,12 @@ public final class Run {
 
   /** Weights at the latest epoch, at full precision; empty when the run has no weights file. */
   public Optional<List<LayerWeights>> weights() {
-    return weights;
+    return weights.map(Weights::layers);
+  }
+
+  /** What {@link #weights} gives, if it is of {@code epoch}; while a run grows it moves on. */
+  public Optional<List<LayerWeights>> weightsOf(int epoch) {
+    return weights.filter(latest -> latest.epoch == epoch).map(Weights::layers);
   }
 
   /** The history files, for the recorder. */
@@ -118,8 +123,8 @@ public final class Run {
     version.incrementAndGet();
   }
 
-  void setWeights(List<LayerWeights> latestWeights) {
-    weights = Optional.of(List.copyOf(latestWeights));
+  void setWeights(int epoch, List<LayerWeights> latestWeights) {
+    weights = Optional.of(new Weights(epoch, List.copyOf(latestWeights)));
     version.incrementAndGet();
   }
 
@@ -127,4 +132,7 @@ public final class Run {
     info = newInfo;
     version.incrementAndGet();
   }
+
+  /** Weights and the epoch they are of. */
+  private record Weights(int epoch, List<LayerWeights> layers) {}
 }

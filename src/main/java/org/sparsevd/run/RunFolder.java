@@ -134,7 +134,7 @@ public final class RunFolder {
     for (EpochMetrics metrics : epochs) {
       run.append(metrics, histograms.getOrDefault(metrics.epoch(), List.of()));
     }
-    weights.ifPresent(file -> run.setWeights(file.layers()));
+    weights.ifPresent(file -> run.setWeights(file.epoch(), file.layers()));
     return run;
   }
 

@@ -185,7 +185,7 @@ public final class RunRecorder implements TrainingListener {
     EpochsCsv.write(folder, names, epochs);
     CheckpointFile.write(folder, report.state());
     new WeightsFile(epoch, report.weights()).write(folder, inputMean, config.threshold());
-    run.setWeights(report.weights());
+    run.setWeights(epoch, report.weights());
     run.append(report.metrics(), report.histograms());
   }
 

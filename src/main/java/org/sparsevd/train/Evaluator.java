@@ -34,18 +34,13 @@ public final class Evaluator {
   public double errorPercent(List<LayerWeights> weights, Samples samples) {
     int[] order = new int[samples.size()];
     Arrays.setAll(order, i -> i);
-    return errorPercent(weights, samples, order);
-  }
-
-  /** As above, on the samples whose indices are in {@code chosen}. */
-  double errorPercent(List<LayerWeights> weights, Samples samples, int[] chosen) {
     Predictor predictor = new Predictor(compute, stages, weights);
     long errors = 0;
-    for (int from = 0; from < chosen.length; from += BATCH) {
-      int to = Math.min(chosen.length, from + BATCH);
-      minibatch.gather(samples, chosen, from, to);
+    for (int from = 0; from < order.length; from += BATCH) {
+      int to = Math.min(order.length, from + BATCH);
+      minibatch.gather(samples, order, from, to);
       errors += predictor.errors(minibatch.inputs(), minibatch.labels());
     }
-    return 100.0 * errors / chosen.length;
+    return 100.0 * errors / order.length;
   }
 }

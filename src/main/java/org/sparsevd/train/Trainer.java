@@ -3,6 +3,7 @@ package org.sparsevd.train;
 import java.util.List;
 import java.util.Optional;
 import org.sparsevd.data.Dataset;
+import org.sparsevd.data.Samples;
 import org.sparsevd.kernel.Compute;
 import org.sparsevd.nn.LayerWeights;
 import org.sparsevd.nn.Network;
@@ -12,6 +13,9 @@ import org.sparsevd.nn.Network;
  * run, bit for bit, times aside, on any number of threads.
  */
 public final class Trainer {
+  /** Training samples the training error is measured on, but in the last planned epoch. */
+  private static final int TRAIN_ERROR_SAMPLES = 10_000;
+
   private final Compute compute;
 
   /**
@@ -19,6 +23,18 @@ public final class Trainer {
    */
   public Trainer(Compute compute) {
     this.compute = compute;
+  }
+
+  /**
+   * The training samples that the training error is measured on before the last epoch: all, or
+   * 10,000 drawn by the seed.
+   *
+   * @param data loaded as {@code config} asks
+   */
+  public static Samples trainErrorSamples(ExperimentConfig config, Dataset data) {
+    int[] chosen =
+        new SampleOrder(config.seed()).fixedSubset(data.train().size(), TRAIN_ERROR_SAMPLES);
+    return data.train().subset(chosen);
   }
 
   /**

@@ -18,9 +18,6 @@ import org.sparsevd.train.TrainingListener.EpochReport;
 
 /** One training's state, from epoch to epoch. One thread at a time. */
 final class Training {
-  /** Training samples the training error is measured on, but in the last planned epoch. */
-  private static final int TRAIN_ERROR_SAMPLES = 10_000;
-
   private final Compute compute;
   private ExperimentConfig config; // changeable settings may change between epochs
   private final Dataset data;
@@ -31,7 +28,7 @@ final class Training {
   private final Evaluator evaluator;
   private final SampleOrder sampleOrder;
   private final int[] order;
-  private final int[] trainErrorSamples;
+  private final Samples trainErrorSamples;
   private final Minibatch minibatch;
   private final int minibatches;
   private boolean begun;
@@ -67,7 +64,7 @@ final class Training {
     adam = new Adam(config.adamBeta1(), config.adamBeta2(), config.adamEpsilon());
     sampleOrder = new SampleOrder(config.seed());
     order = new int[train.size()];
-    trainErrorSamples = sampleOrder.fixedSubset(train.size(), TRAIN_ERROR_SAMPLES);
+    trainErrorSamples = Trainer.trainErrorSamples(config, data);
     minibatch = new Minibatch(compute, config.batchSize());
     minibatches = Math.ceilDiv(train.size(), config.batchSize());
     begun = state.isPresent();
@@ -184,7 +181,7 @@ final class Training {
     double trainError =
         last
             ? evaluator.errorPercent(pruning.weights(), data.train())
-            : evaluator.errorPercent(pruning.weights(), data.train(), trainErrorSamples);
+            : evaluator.errorPercent(pruning.weights(), trainErrorSamples);
     double validationError = evaluator.errorPercent(pruning.weights(), data.validation());
     double testError = evaluator.errorPercent(pruning.weights(), data.test());
     List<LogAlphaHistogram> histograms = Pruning.histograms(compute.kernels(), weights);

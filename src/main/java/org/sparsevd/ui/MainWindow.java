@@ -201,6 +201,7 @@ public final class MainWindow {
     // What the user moves follows at once; what training adds waits for the next poll.
     model.cursor().epochProperty().addListener(observable -> redraw());
     model.cursor().cutProperty().addListener(observable -> redraw());
+    model.cursor().layerCutsProperty().addListener(observable -> redraw());
     model.cursor().layerProperty().addListener(observable -> redraw());
     model.cursor().runProperty().addListener(observable -> redraw());
     rail.chosenProperty()

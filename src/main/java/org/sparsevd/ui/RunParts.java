@@ -49,8 +49,8 @@ final class RunParts {
     sparsity.setId("sparsity");
     logAlpha.setId("log-alpha");
     kl.setId("kl");
-    logAlpha.cutProperty().bindBidirectional(model.cursor().cutProperty());
     logAlpha.layerProperty().bindBidirectional(model.cursor().layerProperty());
+    logAlpha.cutProperty().bindBidirectional(model.cursor().selectedCutProperty());
     // A cross-hair in one chart moves in all charts of the same axis.
     sparsity.hoverEpochProperty().bindBidirectional(curves.hoverEpochProperty());
     kl.hoverLogAlphaProperty().bindBidirectional(logAlpha.hoverLogAlphaProperty());

@@ -9,13 +9,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparsevd.data.DatasetCatalog;
+import org.sparsevd.kernel.Compute;
 import org.sparsevd.nn.Volume;
+import org.sparsevd.prune.Cut;
+import org.sparsevd.run.LoadedData;
+import org.sparsevd.run.PrunedEpoch;
 import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFolder;
 import org.sparsevd.run.RunInfo;
+import org.sparsevd.run.Split;
 import org.sparsevd.train.EpochMetrics;
 import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.train.Presets;
@@ -273,6 +280,40 @@ class TrainAndEvaluateTest {
     JsonNode nothing = evaluate("--threshold", "-8");
     assertEquals(0, nothing.path("keptWeights").asInt());
     assertTrue(nothing.path("compression").isNull(), "JSON has no infinity");
+  }
+
+  @Test
+  void layersMayHaveThresholdsOfTheirOwnAndAllFiguresFollow() throws Exception {
+    Run run = RunFolder.open(golden);
+    ExperimentConfig config = run.info().config().orElseThrow();
+    Cut cut = new Cut(1, Map.of("fc2", -2.5));
+    JsonNode json = evaluate("--threshold", "1", "--layer-threshold", "fc2=-2.5");
+    assertEquals(-2.5, json.path("layerThresholds").path("fc2").doubleValue());
+    try (Compute compute = new Compute(1)) {
+      PrunedEpoch pruned =
+          PrunedEpoch.of(
+                  run,
+                  5,
+                  new LoadedData(new DatasetCatalog(DatasetCatalog.defaultFolder())).of(config),
+                  compute)
+              .orElseThrow();
+      assertEquals(pruned.sparsity(cut).kept(), json.path("keptWeights").asInt());
+      assertEquals(
+          pruned.error(cut, Split.TEST).percent(), json.path("testErrorPercent").doubleValue());
+      assertEquals(
+          pruned.error(cut, Split.VALIDATION).percent(),
+          json.path("validationErrorPercent").doubleValue());
+    }
+    assertTrue(json.path("keptWeights").asInt() < 100);
+    Terminal.run("evaluate", golden.toString(), "--layer-threshold", "fc9=1")
+        .expectError(2, "--layer-threshold: no layer \"fc9\"; the run has fc1, fc2");
+    Terminal.run("evaluate", golden.toString(), "--layer-threshold", "fc1=NaN")
+        .expectError(2, "--layer-threshold: NaN is not allowed");
+    String text =
+        Terminal.run("evaluate", golden.toString(), "--layer-threshold", "fc2=1")
+            .expect(0)
+            .output();
+    assertTrue(text.startsWith("Epoch 5, pruned at log \u03b1 3.00 (fc2 1.00): "), text);
   }
 
   private static JsonNode evaluate(String... options) {

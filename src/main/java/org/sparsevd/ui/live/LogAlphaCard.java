@@ -52,7 +52,7 @@ public final class LogAlphaCard extends ChartCard {
     handle.cutProperty().addListener((observable, before, now) -> changed());
   }
 
-  /** log α of the cut, in steps of 0.1 where the user moves it. */
+  /** log α of the selected layer's cut, or that of all, in steps of 0.1 where the user moves it. */
   public DoubleProperty cutProperty() {
     return handle.cutProperty();
   }
@@ -71,8 +71,8 @@ public final class LogAlphaCard extends ChartCard {
   public void show(RunView view) {
     offer(view.layerNames());
     super.show(view);
-    handle.cutProperty().set(view.cut());
     layer.set(view.layer());
+    handle.cutProperty().set(view.selectedCut());
   }
 
   /** Draws what the user chose before anybody hands back a view of it. */
@@ -81,7 +81,7 @@ public final class LogAlphaCard extends ChartCard {
     list.setValue(layer.get());
     chart
         .view()
-        .map(view -> new RunView(view.run(), view.epoch(), cutProperty().get(), layer.get()))
+        .map(view -> view.select(layer.get(), cutProperty().get()))
         .filter(view -> !view.equals(chart.view().get()))
         .ifPresent(super::show);
   }

@@ -6,11 +6,11 @@ import org.sparsevd.run.EpochHistory;
 
 /**
  * A layer as another cut leaves it. Its log α is rounded to 0.1, so weights within 0.05 of the cut
- * may fall on the wrong side; the mask at the run's own threshold is exact.
+ * may fall on the wrong side; the mask at the run's own threshold is exact. The same weights as
+ * {@link org.sparsevd.prune.CutIndex} keeps of these values.
  */
 record CutLayer(EpochHistory.Layer layer, double cut) implements EpochHistory.Layer {
   private static final double SAME = 1e-9;
-  private static final double HALF_STEP = 0.05;
 
   /** {@code layer} of {@code history} at {@code cut}. */
   static EpochHistory.Layer of(EpochHistory history, EpochHistory.Layer layer, double cut) {
@@ -41,7 +41,7 @@ record CutLayer(EpochHistory.Layer layer, double cut) implements EpochHistory.La
 
   @Override
   public boolean kept(int weight) {
-    return layer.logAlpha(weight) < cut - HALF_STEP;
+    return layer.logAlpha(weight) < (float) cut;
   }
 
   @Override

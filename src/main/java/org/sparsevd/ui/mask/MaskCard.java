@@ -81,7 +81,7 @@ public final class MaskCard extends Card {
       return;
     }
     EpochHistory.Layer first = history.get().layers().getFirst();
-    EpochHistory.Layer cut = CutLayer.of(history.get(), first, view.cut());
+    EpochHistory.Layer cut = CutLayer.of(history.get(), first, view.cutOf(first.name()));
     LineStyle style = theme.layer(0, history.get().layers().size(), true);
     Optional<ImageShape> shape =
         view.run()

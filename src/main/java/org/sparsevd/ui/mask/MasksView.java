@@ -227,7 +227,7 @@ public final class MasksView extends HBox {
     return history.stream()
         .flatMap(read ->
             read.layers().stream()
-                .map(layer -> CutLayer.of(read, layer, shown.orElseThrow().cut())))
+                .map(layer -> CutLayer.of(read, layer, shown.orElseThrow().cutOf(layer.name()))))
         .toList();
   }
 

@@ -14,6 +14,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.sparsevd.chart.LayerCount;
 import org.sparsevd.chart.RunView;
 import org.sparsevd.nn.vd.LogAlpha;
+import org.sparsevd.prune.Cut;
 import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.EpochMetrics;
@@ -26,8 +27,6 @@ import org.sparsevd.ui.control.IconButton;
  * differ.
  */
 public final class ResultCard extends Card {
-  private static final double SAME_CUT = 1e-9;
-
   private final RunCursor cursor;
   private final Kpi error = new Kpi("error");
   private final Kpi compression = new Kpi("compression");
@@ -47,7 +46,7 @@ public final class ResultCard extends Card {
         new IconButton(
             Feather.CORNER_UP_LEFT,
             Text.of("ui.result.cut.reset"),
-            () -> cursor.cutProperty().set(cursor.threshold()));
+            () -> cursor.setCuts(Cut.at(cursor.threshold())));
     backToThreshold.getStyleClass().add("small");
     HBox top = new HBox(error, compression);
     HBox.setHgrow(error, Priority.ALWAYS);
@@ -97,9 +96,7 @@ public final class ResultCard extends Card {
             .orElse(Double.NaN);
     String name = split || metrics.isEmpty() ? "ui.result.validationError" : "ui.result.testError";
     boolean otherCut =
-        view.isPresent()
-            && Math.abs(cursor.cutProperty().get() - cursor.threshold()) > SAME_CUT
-            && !view.get().histograms().isEmpty();
+        view.isPresent() && cursor.isCutMoved() && !view.get().histograms().isEmpty();
     String note =
         otherCut
             ? Text.of("ui.result.atThreshold", Numbers.logAlpha(cursor.threshold()))
@@ -135,6 +132,7 @@ public final class ResultCard extends Card {
     rate.getStyleClass().add("caption");
     rate.setMinWidth(Region.USE_PREF_SIZE);
     cursor.cutProperty().addListener(observable -> showCut());
+    cursor.layerCutsProperty().addListener(observable -> showCut());
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);
     HBox row = new HBox(name, gap, cut, rate, backToThreshold);
@@ -163,7 +161,7 @@ public final class ResultCard extends Card {
     double now = cursor.cutProperty().get();
     cut.setText(Numbers.decimals(now, 1));
     rate.setText(Text.of("ui.form.rate", Numbers.dropoutRate(LogAlpha.dropoutRate(now))));
-    boolean moved = Math.abs(now - cursor.threshold()) > SAME_CUT;
+    boolean moved = cursor.isCutMoved();
     backToThreshold.setVisible(moved);
     backToThreshold.setManaged(moved);
   }

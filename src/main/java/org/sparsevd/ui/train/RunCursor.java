@@ -1,6 +1,8 @@
 package org.sparsevd.ui.train;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.DoubleProperty;
@@ -16,6 +18,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.sparsevd.chart.RunView;
 import org.sparsevd.nn.vd.LogAlpha;
+import org.sparsevd.prune.Cut;
 import org.sparsevd.run.Run;
 import org.sparsevd.train.EpochMetrics;
 import org.sparsevd.train.ExperimentConfig;
@@ -28,6 +31,8 @@ public final class RunCursor {
   /** Epochs a second at speed 1. */
   static final double EPOCHS_PER_SECOND = 4;
 
+  private static final double SAME_CUT = 1e-9;
+
   private final ReadOnlyObjectWrapper<Optional<Run>> run =
       new ReadOnlyObjectWrapper<>(this, "run", Optional.empty());
   private final ReadOnlyIntegerWrapper epoch = new ReadOnlyIntegerWrapper(this, "epoch");
@@ -36,12 +41,23 @@ public final class RunCursor {
   private final ReadOnlyBooleanWrapper live = new ReadOnlyBooleanWrapper(this, "live", true);
   private final DoubleProperty cut =
       new SimpleDoubleProperty(this, "cut", LogAlpha.DEFAULT_THRESHOLD);
+  private final ReadOnlyObjectWrapper<Map<String, Double>> layerCuts =
+      new ReadOnlyObjectWrapper<>(this, "layerCuts", Map.of());
+  private final DoubleProperty selectedCut =
+      new SimpleDoubleProperty(this, "selectedCut", LogAlpha.DEFAULT_THRESHOLD);
   private final StringProperty layer = new SimpleStringProperty(this, "layer", "");
   private final BooleanProperty playing = new SimpleBooleanProperty(this, "playing");
   private final DoubleProperty speed = new SimpleDoubleProperty(this, "speed", 1);
   private boolean layerPending; // to be chosen once the run says what layers it has
   private double playedEpochs; // fraction of an epoch since the last whole one
   private long version = -1;
+
+  public RunCursor() {
+    cut.addListener(observable -> showSelectedCut());
+    layerCuts.addListener(observable -> showSelectedCut());
+    layer.addListener(observable -> showSelectedCut());
+    selectedCut.addListener((observable, before, now) -> moveSelected(now.doubleValue()));
+  }
 
   /** The run looked at. */
   public ReadOnlyObjectProperty<Optional<Run>> runProperty() {
@@ -68,9 +84,52 @@ public final class RunCursor {
     return live.getReadOnlyProperty();
   }
 
-  /** log α the view cuts at; changes no training. */
+  /** log α the view cuts at, but for layers with a cut of their own; changes no training. */
   public DoubleProperty cutProperty() {
     return cut;
+  }
+
+  /** Cuts of the layers that have one of their own, by name. Never changed in place. */
+  public ReadOnlyObjectProperty<Map<String, Double>> layerCutsProperty() {
+    return layerCuts.getReadOnlyProperty();
+  }
+
+  /** The cut of the selected layer if it has one of its own, else that of all; settable. */
+  public DoubleProperty selectedCutProperty() {
+    return selectedCut;
+  }
+
+  /** The cuts of all layers. */
+  public Cut cuts() {
+    return new Cut(cut.get(), layerCuts.get());
+  }
+
+  /** Cuts at {@code cuts} from now on. */
+  public void setCuts(Cut cuts) {
+    if (!cuts.layers().equals(layerCuts.get())) {
+      layerCuts.set(cuts.layers());
+    }
+    cut.set(cuts.threshold());
+  }
+
+  /** Whether any layer is cut elsewhere than the run's own figures are. */
+  public boolean isCutMoved() {
+    return !layerCuts.get().isEmpty() || Math.abs(cut.get() - threshold()) > SAME_CUT;
+  }
+
+  private void showSelectedCut() {
+    selectedCut.set(cuts().of(layer.get()));
+  }
+
+  private void moveSelected(double logAlpha) {
+    Double own = layerCuts.get().get(layer.get());
+    if (own == null) {
+      cut.set(logAlpha);
+    } else if (own != logAlpha) {
+      Map<String, Double> moved = new HashMap<>(layerCuts.get());
+      moved.put(layer.get(), logAlpha);
+      layerCuts.set(Map.copyOf(moved));
+    }
   }
 
   /** Name of the selected layer; empty for all. */
@@ -80,7 +139,8 @@ public final class RunCursor {
 
   /** What is looked at, for whoever draws it; empty without a run. */
   public Optional<RunView> view() {
-    return run.get().map(looked -> new RunView(looked, epoch.get(), cut.get(), layer.get()));
+    return run.get()
+        .map(looked -> new RunView(looked, epoch.get(), cut.get(), layerCuts.get(), layer.get()));
   }
 
   public BooleanProperty playingProperty() {
@@ -97,7 +157,7 @@ public final class RunCursor {
     version = -1;
     trained.set(0);
     run.set(newRun);
-    cut.set(threshold());
+    setCuts(Cut.at(threshold()));
     layer.set("");
     layerPending = true;
     live.set(true);

@@ -1,0 +1,147 @@
+package org.sparsevd.run;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.sparsevd.prune.Cut;
+import org.sparsevd.prune.MeasuredError;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * {@code cuts.json} of a run: its named cuts, in the order they were saved. A file of its own, so
+ * that a training that rewrites {@code run.json} and somebody who chooses a cut never meet.
+ */
+public final class NamedCuts {
+  static final String NAME = "cuts.json";
+  private static final String FORMAT = "sparsevd-cuts";
+  private static final int VERSION = 1;
+
+  private NamedCuts() {}
+
+  /**
+   * The named cuts of the run in {@code folder}; none when there is no file.
+   *
+   * @throws InvalidRunException when the file is not what this program writes
+   */
+  public static List<NamedCut> read(Path folder) throws IOException {
+    Path file = folder.resolve(NAME);
+    if (!Files.isRegularFile(file)) {
+      return List.of();
+    }
+    String text = WholeFile.text(file);
+    try {
+      JsonNode json = JsonMapper.shared().readTree(text);
+      int version = json.path("formatVersion").asInt(0);
+      if (version != VERSION) {
+        throw new InvalidRunException(
+            file, "expected formatVersion %d, found %d".formatted(VERSION, version));
+      }
+      List<NamedCut> cuts = new ArrayList<>();
+      for (JsonNode cut : json.path("cuts")) {
+        cuts.add(cut(cut));
+      }
+      if (cuts.stream().map(NamedCut::name).distinct().count() < cuts.size()) {
+        throw new InvalidRunException(file, "expected cuts of different names");
+      }
+      return List.copyOf(cuts);
+    } catch (JacksonException | IllegalArgumentException | DateTimeParseException e) {
+      throw new InvalidRunException(file, "not the cuts of a run: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Adds a cut, or replaces the one of its name, and keeps all others.
+   *
+   * @return all cuts there are now
+   * @throws InvalidRunException when the file there is cannot be read; it is left as it is
+   */
+  public static List<NamedCut> save(Path folder, NamedCut cut) throws IOException {
+    List<NamedCut> cuts = new ArrayList<>(read(folder));
+    int place = -1;
+    for (int i = 0; i < cuts.size(); i++) {
+      place = cuts.get(i).name().equals(cut.name()) ? i : place;
+    }
+    if (place < 0) {
+      cuts.add(cut);
+    } else {
+      cuts.set(place, cut);
+    }
+    write(folder, cuts);
+    return List.copyOf(cuts);
+  }
+
+  /** Removes the cut called {@code name}; gives those that are left. Errors as {@link #save}. */
+  public static List<NamedCut> remove(Path folder, String name) throws IOException {
+    List<NamedCut> cuts = new ArrayList<>(read(folder));
+    cuts.removeIf(cut -> cut.name().equals(name));
+    write(folder, cuts);
+    return List.copyOf(cuts);
+  }
+
+  private static void write(Path folder, List<NamedCut> cuts) throws IOException {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("format", FORMAT);
+    json.put("formatVersion", VERSION);
+    json.put("cuts", cuts.stream().map(NamedCuts::json).toList());
+    String text = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(json);
+    Path file = folder.resolve(NAME);
+    try {
+      AtomicFiles.write(file, text + "\n");
+    } catch (IOException e) {
+      throw new InvalidRunException(file, "cannot be written: " + FileProblem.inWords(e), e);
+    }
+  }
+
+  private static Map<String, Object> json(NamedCut cut) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", cut.name());
+    json.put("threshold", cut.cut().threshold());
+    json.put("layerThresholds", new TreeMap<>(cut.cut().layers()));
+    json.put("epoch", cut.epoch());
+    json.put("weights", cut.exact() ? "exact" : "quantised");
+    json.put("split", cut.split().key());
+    json.put("samples", cut.error().samples());
+    json.put("errorPercent", Double.isNaN(cut.error().percent()) ? null : cut.error().percent());
+    json.put("keptWeights", cut.kept());
+    json.put("totalWeights", cut.total());
+    json.put("compression", cut.kept() == 0 ? null : cut.compression());
+    json.put("saved", cut.saved().toString());
+    return json;
+  }
+
+  private static NamedCut cut(JsonNode json) {
+    Map<String, Double> layers = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> layer : json.path("layerThresholds").properties()) {
+      layers.put(layer.getKey(), layer.getValue().asDouble());
+    }
+    return new NamedCut(
+        json.path("name").asString(""),
+        new Cut(number(json, "threshold"), layers),
+        (int) number(json, "epoch"),
+        json.path("weights").asString("").equals("exact"),
+        Split.valueOf(json.path("split").asString("").toUpperCase(Locale.ROOT)),
+        new MeasuredError(
+            json.path("errorPercent").asDouble(Double.NaN), (int) number(json, "samples")),
+        (long) number(json, "keptWeights"),
+        (long) number(json, "totalWeights"),
+        Instant.parse(json.path("saved").asString("")));
+  }
+
+  private static double number(JsonNode json, String key) {
+    JsonNode value = json.path(key);
+    if (!value.isNumber()) {
+      throw new IllegalArgumentException(key + ": expected a number, found " + value);
+    }
+    return value.asDouble();
+  }
+}
