@@ -16,7 +16,13 @@ import org.jfree.chart.ui.RectangleInsets;
  *
  * <p>Coordinates are px from the top left corner of the last drawing.
  */
-public abstract sealed class RunChart permits EpochChart, LogAlphaHistogramChart, KlChart {
+public abstract sealed class RunChart
+    permits EpochChart,
+        LogAlphaHistogramChart,
+        KlChart,
+        GradientNoiseChart,
+        EstimatorRaceChart,
+        WeightNoiseChart {
   private final JFreeChart chart;
   private ChartTheme theme = ChartTheme.LIGHT;
   private Optional<RunView> view = Optional.empty();

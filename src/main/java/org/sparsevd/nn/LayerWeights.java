@@ -39,6 +39,11 @@ public record LayerWeights(
     return theta.getNumCols();
   }
 
+  /** Whether every weight has a noise variance. */
+  public boolean isNoisy() {
+    return logSigma2.isPresent();
+  }
+
   /** Number of weights, biases not counted. */
   public int weightCount() {
     return theta.getNumElements();

@@ -106,9 +106,15 @@ public final class MainWindow {
             rail,
             new ExperimentForm(model, files),
             parts.trainView(),
-            parts.masksView(),
-            results,
-            learn,
+            Map.of(
+                ViewKind.MASKS,
+                parts.masksView(),
+                ViewKind.NOISE,
+                parts.noiseLab(),
+                ViewKind.RESULTS,
+                results,
+                ViewKind.LEARN,
+                learn),
             new TimeBar(model.cursor(), model::goLive),
             new StatusBar(model));
     StackPane taught = new StackPane(frame);
@@ -142,6 +148,9 @@ public final class MainWindow {
   /** Takes in what happened in the last {@code seconds} and redraws what changed. */
   public void poll(double seconds) {
     model.poll(seconds);
+    if (rail.chosenProperty().get() == ViewKind.NOISE) {
+      parts.noiseLab().poll();
+    }
     redraw();
   }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.sparsevd.chart.ChartTheme;
+import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.ui.control.Card;
 import org.sparsevd.ui.control.FileDialogs;
 import org.sparsevd.ui.live.ChartCard;
@@ -14,6 +15,8 @@ import org.sparsevd.ui.live.SparsityCard;
 import org.sparsevd.ui.mask.HistoryLoader;
 import org.sparsevd.ui.mask.MaskCard;
 import org.sparsevd.ui.mask.MasksView;
+import org.sparsevd.ui.noise.NoiseLab;
+import org.sparsevd.ui.noise.NoiseModel;
 import org.sparsevd.ui.train.ResultCard;
 import org.sparsevd.ui.train.StudioModel;
 import org.sparsevd.ui.train.TrainView;
@@ -24,6 +27,7 @@ final class RunParts {
   private final List<ChartCard> charts;
   private final TrainView trainView;
   private final MasksView masksView;
+  private final NoiseLab noiseLab;
 
   RunParts(StudioModel model, FileDialogs files, Executor background, Executor viewThread) {
     ResultCard result = new ResultCard(model.cursor());
@@ -33,8 +37,19 @@ final class RunParts {
     all.add(new RunPart(result, result::show, RunParts::nothing));
     all.add(new RunPart(mask, mask::show, mask::setTheme));
     all.add(new RunPart(masksView, masksView::show, masksView::setTheme));
+    noiseLab =
+        new NoiseLab(
+            new NoiseModel(
+                new DatasetCatalog(DatasetCatalog.defaultFolder()), RunParts::aside, viewThread),
+            files);
+    all.add(new RunPart(noiseLab, noiseLab::show, noiseLab::setTheme));
     charts = charts(model, files);
     charts.forEach(chart -> all.add(new RunPart(chart, chart::show, chart::setTheme)));
+    noiseLab
+        .charts()
+        .forEach(chart ->
+            chart.setOnSaveFailed(
+                (file, cause) -> model.report("ui.problem.notSaved", file, cause)));
     List<Card> enlargeable = new ArrayList<>(charts);
     enlargeable.add(mask);
     trainView = new TrainView(charts, List.of(result, mask), enlargeable);
@@ -60,9 +75,11 @@ final class RunParts {
     return charts;
   }
 
-  /** The four charts. */
+  /** All charts, of every view. */
   List<ChartCard> charts() {
-    return charts;
+    List<ChartCard> everyOne = new ArrayList<>(charts);
+    everyOne.addAll(noiseLab.charts());
+    return everyOne;
   }
 
   List<RunPart> all() {
@@ -71,6 +88,15 @@ final class RunParts {
 
   TrainView trainView() {
     return trainView;
+  }
+
+  NoiseLab noiseLab() {
+    return noiseLab;
+  }
+
+  /** Runs what may take minutes on a thread of its own, so that files are read meanwhile. */
+  private static void aside(Runnable task) {
+    Thread.ofPlatform().daemon().name("noise lab").start(task);
   }
 
   MasksView masksView() {

@@ -1,6 +1,8 @@
 package org.sparsevd.ui;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -29,9 +31,7 @@ final class StudioFrame extends ScrollPane {
   private final HeaderBar header;
   private final Region form;
   private final TrainView train;
-  private final Region masks;
-  private final Region results;
-  private final Region learn;
+  private final Map<ViewKind, Region> otherViews;
   private final Region timeBar;
   private final NavigationRail rail;
   private final HBox beside = new HBox();
@@ -46,18 +46,14 @@ final class StudioFrame extends ScrollPane {
       NavigationRail rail,
       Region form,
       TrainView train,
-      Region masks,
-      Region results,
-      Region learn,
+      Map<ViewKind, Region> otherViews,
       Region timeBar,
       Region status) {
     this.header = header;
     this.rail = rail;
     this.form = form;
     this.train = train;
-    this.masks = masks;
-    this.results = results;
-    this.learn = learn;
+    this.otherViews = new EnumMap<>(otherViews);
     this.timeBar = timeBar;
     drawer = new Drawer(form, train.column());
     getStyleClass().add("window-scroll");
@@ -70,7 +66,8 @@ final class StudioFrame extends ScrollPane {
     drawerButton.setMinWidth(Region.USE_PREF_SIZE);
     drawerButton.setTooltip(new Tooltip(Text.of("ui.drawer.open")));
     drawerButton.setOnAction(event -> drawer.toggle());
-    StackPane views = new StackPane(train, masks, results, learn);
+    StackPane views = new StackPane(train);
+    views.getChildren().addAll(this.otherViews.values());
     HBox.setHgrow(views, Priority.ALWAYS);
     views.setMinWidth(0);
     beside.getChildren().setAll(form, views);
@@ -114,13 +111,9 @@ final class StudioFrame extends ScrollPane {
     boolean formBeside = getWidth() == 0 || em >= FORM_BESIDE_EM;
     boolean resultBeside = getWidth() == 0 || em >= RESULT_BESIDE_EM;
     train.setVisible(trains);
-    masks.setVisible(chosen == ViewKind.MASKS);
-    results.setVisible(chosen == ViewKind.RESULTS);
-    learn.setVisible(chosen == ViewKind.LEARN);
-    // Results are of last epochs, lessons of none; there is no time to move through.
-    boolean timed = chosen != ViewKind.RESULTS && chosen != ViewKind.LEARN;
-    timeBar.setVisible(timed);
-    timeBar.setManaged(timed);
+    otherViews.forEach((kind, view) -> view.setVisible(kind == chosen));
+    timeBar.setVisible(chosen.isTimed());
+    timeBar.setManaged(chosen.isTimed());
     drawer.take(trains && !formBeside, trains && !resultBeside);
     train.setColumnBeside(resultBeside);
     List<Node> parts = beside.getChildren();

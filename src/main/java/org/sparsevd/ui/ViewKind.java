@@ -1,31 +1,38 @@
 package org.sparsevd.ui;
 
+import java.util.List;
 import java.util.Locale;
 import org.kordamp.ikonli.feather.Feather;
 import org.sparsevd.text.Text;
 
 /** The views there are, in the order of the rail. */
 enum ViewKind {
-  TRAIN(1, Feather.ACTIVITY),
-  MASKS(2, Feather.GRID),
-  RESULTS(3, Feather.LIST),
-  LEARN(4, Feather.BOOK_OPEN);
+  TRAIN(Feather.ACTIVITY, true),
+  MASKS(Feather.GRID, true),
+  NOISE(Feather.RADIO, true),
+  RESULTS(Feather.LIST, false),
+  LEARN(Feather.BOOK_OPEN, false);
 
-  private final int digit;
   private final Feather icon;
+  private final boolean timed;
 
-  ViewKind(int digit, Feather icon) {
-    this.digit = digit;
+  ViewKind(Feather icon, boolean timed) {
     this.icon = icon;
+    this.timed = timed;
   }
 
-  /** With Ctrl it opens the view. */
+  /** With Ctrl it opens the view: its place in the rail, from 1. */
   int digit() {
-    return digit;
+    return List.of(values()).indexOf(this) + 1;
   }
 
   Feather icon() {
     return icon;
+  }
+
+  /** Whether it draws a run at an epoch, so that there is a time to move through. */
+  boolean isTimed() {
+    return timed;
   }
 
   String key() {

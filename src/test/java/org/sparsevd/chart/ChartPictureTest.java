@@ -11,14 +11,17 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparsevd.nn.vd.GradientEstimator;
 import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFixtures;
+import org.sparsevd.train.GradientNoise;
 
 /** Pictures to look at are in {@code target/screenshots}. */
 class ChartPictureTest {
@@ -126,7 +129,13 @@ class ChartPictureTest {
             new LearningCurvesChart(),
             new SparsityChart(),
             new LogAlphaHistogramChart(),
-            new KlChart());
+            new KlChart(),
+            noise(),
+            new GradientNoiseChart(),
+            race(),
+            new EstimatorRaceChart(),
+            draws(),
+            new WeightNoiseChart());
     charts.forEach(chart -> chart.setTheme(theme));
     return charts;
   }
@@ -137,7 +146,44 @@ class ChartPictureTest {
       case SparsityChart sparsity -> "chart-sparsity";
       case LogAlphaHistogramChart histogram -> "chart-logalpha";
       case KlChart kl -> "chart-kl";
+      case GradientNoiseChart noise -> "chart-noise";
+      case EstimatorRaceChart race -> "chart-race";
+      case WeightNoiseChart draws -> "chart-draws";
     };
+  }
+
+  /** From large to nothing at all, as the law allows. */
+  private static RunChart noise() {
+    GradientNoiseChart chart = new GradientNoiseChart();
+    chart.show(
+        List.of(
+            new GradientNoise(
+                GradientEstimator.MULTIPLICATIVE,
+                List.of(
+                    new GradientNoise.Layer("fc1", 12345, 500, 3),
+                    new GradientNoise.Layer("fc2", 2e7, 4e7, 1))),
+            new GradientNoise(
+                GradientEstimator.LOCAL_REPARAMETERISATION,
+                List.of(
+                    new GradientNoise.Layer("fc1", 0.02, 0.001, 3),
+                    new GradientNoise.Layer("fc2", 0, 0, 1)))));
+    return chart;
+  }
+
+  private static RunChart race() {
+    EstimatorRaceChart chart = new EstimatorRaceChart();
+    chart.begin(80);
+    RUN.epochs().forEach(each -> chart.add(GradientEstimator.ADDITIVE, each));
+    RUN.epochs().subList(0, 3).forEach(each -> chart.add(GradientEstimator.MULTIPLICATIVE, each));
+    return chart;
+  }
+
+  private static RunChart draws() {
+    WeightNoiseChart chart = new WeightNoiseChart();
+    chart.show(
+        Optional.of(
+            new WeightNoiseChart.Draws(-0.1, 0.05, -0.3, 0.1, List.of(1, 50, 90, 40, 2, 0), 183)));
+    return chart;
   }
 
   private static String suffix(boolean dark) {

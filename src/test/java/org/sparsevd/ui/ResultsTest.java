@@ -60,7 +60,7 @@ final class ResultsTest {
 
   private void openResults() {
     open();
-    user.press(KeyCode.DIGIT3, UiDriver.CTRL);
+    user.press(KeyCode.DIGIT4, UiDriver.CTRL);
     user.waitFor("the table", () -> studio.window().scene().lookup("#results-grid") != null);
   }
 

@@ -30,7 +30,13 @@ import org.sparsevd.ui.control.IconButton;
 
 /** A card with a chart of a run: cross-hair, lines on and off, saving a picture. */
 public abstract sealed class ChartCard extends Card
-    permits LearningCurvesCard, SparsityCard, LogAlphaCard, KlCard {
+    permits LearningCurvesCard,
+        SparsityCard,
+        LogAlphaCard,
+        KlCard,
+        GradientNoiseCard,
+        EstimatorRaceCard,
+        WeightNoiseCard {
   private final RunChart chart;
   private final FileDialogs dialogs;
   private final ChartSurface surface;
