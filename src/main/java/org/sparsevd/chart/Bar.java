@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.sparsevd.nn.vd.LogAlpha;
 import org.sparsevd.prune.LogAlphaHistogram;
+import org.sparsevd.text.Numbers;
+import org.sparsevd.text.Text;
 
 /**
  * One bar of a histogram of log α, 0.2 wide.
@@ -53,5 +55,31 @@ record Bar(double from, double to, long count, boolean clip) {
   /** Whether log α lies on this bar. */
   boolean holds(double logAlpha) {
     return logAlpha >= from && logAlpha < to;
+  }
+
+  /** The counts of one layer's bars over their left edges; those of empty bars too. */
+  static ChartData.Series series(LogAlphaHistogram histogram) {
+    List<Bar> bars = of(List.of(histogram));
+    return new ChartData.Series(
+        histogram.layer(),
+        count -> Numbers.count(Math.round(count)),
+        bars.stream().map(Bar::from).toList(),
+        bars.stream().map(bar -> (double) bar.count()).toList());
+  }
+
+  /** The axis of {@link #series}: each bar is named by its range, the clip bars by their bound. */
+  static ChartData.Axis axis() {
+    return new ChartData.Axis(
+        Text.of("chart.logAlpha"),
+        from ->
+            from < -LogAlpha.CLIP
+                ? Text.of("chart.clipLow")
+                : from > LogAlpha.CLIP
+                    ? Text.of("chart.clipHigh")
+                    : Text.of(
+                        "chart.words.range",
+                        Numbers.logAlpha(from),
+                        Numbers.logAlpha(from + BINS / (double) LogAlphaHistogram.BINS_PER_UNIT)),
+        false);
   }
 }

@@ -324,4 +324,16 @@ public abstract sealed class EpochChart extends RunChart
         Numbers.decimals(epochs.get(now), 0),
         values);
   }
+
+  @Override
+  public final ChartData data() {
+    return new ChartData(
+        title(),
+        description(),
+        new ChartData.Axis(Text.of("chart.epochs"), each -> Numbers.decimals(each, 0), true),
+        unit(),
+        shownCurves().stream()
+            .map(each -> new ChartData.Series(each.name(), each.format(), epochs, each.values()))
+            .toList());
+  }
 }

@@ -269,6 +269,18 @@ public final class EstimatorRaceChart extends RunChart {
         curves.stream().map(EstimatorRaceChart::labelOf).collect(Collectors.joining(", ")));
   }
 
+  @Override
+  public ChartData data() {
+    return new ChartData(
+        title(),
+        description(),
+        new ChartData.Axis(Text.of("chart.epochs"), each -> Numbers.decimals(each, 0), true),
+        unit(),
+        curves.stream()
+            .map(each -> new ChartData.Series(each.name(), each.format(), epochs, each.values()))
+            .toList());
+  }
+
   /** What the three came to so far, unmodifiable. */
   public Map<GradientEstimator, List<EpochMetrics>> laps() {
     return Collections.unmodifiableMap(laps);

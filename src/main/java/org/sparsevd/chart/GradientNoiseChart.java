@@ -237,6 +237,27 @@ public final class GradientNoiseChart extends RunChart {
     return Text.of("chart.gradientNoise.description", title(), values);
   }
 
+  @Override
+  public ChartData data() {
+    List<String> layers = layers();
+    List<Double> places =
+        IntStream.range(0, layers.size()).mapToObj(layer -> (double) layer).toList();
+    return new ChartData(
+        title(),
+        description(),
+        new ChartData.Axis(
+            Text.of("chart.layer"), layer -> layers.get((int) Math.round(layer)), false),
+        Text.of("chart.unit.gradientVariance"),
+        noise.stream()
+            .map(each ->
+                new ChartData.Series(
+                    EstimatorStyles.label(each.estimator()),
+                    GradientNoiseChart::scientific,
+                    places,
+                    each.layers().stream().map(GradientNoise.Layer::variance).toList()))
+            .toList());
+  }
+
   /** How many times noisier {@code noisy} is than {@code calm} in a layer. */
   public static double ratio(
       List<GradientNoise> noise, GradientEstimator noisy, GradientEstimator calm, int layer) {

@@ -8,6 +8,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleFunction;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
@@ -298,5 +299,21 @@ public final class KlChart extends RunChart {
     String largest = Numbers.decimals(curves.largestDifference(), 4);
     return Text.of("chart.kl.description", title(), largest)
         + (bars.bars().isEmpty() ? "" : " " + densityTitle() + ".");
+  }
+
+  @Override
+  public ChartData data() {
+    DoubleFunction<String> nats = value -> Numbers.decimals(value, 4);
+    List<Double> at = curves.logAlpha();
+    return new ChartData(
+        title(),
+        description(),
+        new ChartData.Axis(Text.of("chart.logAlpha"), value -> Numbers.decimals(value, 2), false),
+        Text.of("chart.unit.kl"),
+        List.of(
+            new ChartData.Series(
+                Text.of("chart.kl.approximation"), nats, at, curves.approximation()),
+            new ChartData.Series(Text.of("chart.kl.exact"), nats, at, curves.exact()),
+            new ChartData.Series(Text.of("chart.kl.difference"), nats, at, curves.difference())));
   }
 }

@@ -317,4 +317,10 @@ public final class LogAlphaHistogramChart extends RunChart {
         Numbers.count(kept()),
         Numbers.count(total() - kept()));
   }
+
+  @Override
+  public ChartData data() {
+    List<ChartData.Series> series = histograms().stream().map(Bar::series).toList();
+    return new ChartData(title(), description(), Bar.axis(), Text.of("chart.unit.weights"), series);
+  }
 }

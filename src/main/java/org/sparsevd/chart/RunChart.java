@@ -22,7 +22,9 @@ public abstract sealed class RunChart
         KlChart,
         GradientNoiseChart,
         EstimatorRaceChart,
-        WeightNoiseChart {
+        WeightNoiseChart,
+        CutHistogramChart,
+        CutCurveChart {
   private final JFreeChart chart;
   private ChartTheme theme = ChartTheme.LIGHT;
   private Optional<RunView> view = Optional.empty();
@@ -103,6 +105,9 @@ public abstract sealed class RunChart
 
   /** The chart in words for those who cannot see it: axes and values now. */
   public abstract String description();
+
+  /** What it shows, in words and as a table. */
+  public abstract ChartData data();
 
   /** What is at {@code x} of the x axis; empty where there is nothing to say. */
   public abstract Optional<ReadOut> readOut(double x);

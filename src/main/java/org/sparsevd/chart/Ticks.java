@@ -36,6 +36,27 @@ record Ticks(double lower, double upper, List<Double> values, int decimals) {
     }
   }
 
+  /** From a round value at or below {@code lowest} to one at or above {@code highest}. */
+  static Ticks between(double lowest, double highest) {
+    double span = highest > lowest ? highest - lowest : Math.max(1e-6, Math.abs(highest));
+    double power = Math.pow(10, Math.floor(Math.log10(span)) - 1);
+    while (true) {
+      for (double mantissa : STEPS) {
+        double step = mantissa * power;
+        long first = (long) Math.floor(lowest / step + 1e-9);
+        long last = (long) Math.ceil(highest / step - 1e-9);
+        if (last - first + 1 <= MOST) {
+          List<Double> values = new ArrayList<>();
+          for (long i = first; i <= Math.max(last, first + 1); i++) {
+            values.add(i * step);
+          }
+          return new Ticks(values.getFirst(), values.getLast(), values, decimals(step));
+        }
+      }
+      power *= 10;
+    }
+  }
+
   /**
    * Epochs from 0 to the next round one from {@code latest} on, but no further than {@code planned}
    * epochs when they are known (greater than 0).

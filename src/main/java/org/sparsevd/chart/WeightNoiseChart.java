@@ -3,6 +3,7 @@ package org.sparsevd.chart;
 import java.awt.Font;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -232,5 +233,32 @@ public final class WeightNoiseChart extends RunChart {
                 Numbers.decimals(each.deviation(), 4),
                 Numbers.count(each.total())))
         .orElseGet(() -> title() + ". " + Text.of("chart.empty.weightNoise"));
+  }
+
+  @Override
+  public ChartData data() {
+    List<Double> middles = new ArrayList<>();
+    List<Double> drawn = new ArrayList<>();
+    List<Double> exact = new ArrayList<>();
+    draws.ifPresent(each -> {
+      for (int bin = 0; bin < each.counts().size(); bin++) {
+        double middle = each.lower() + (bin + 0.5) * each.binWidth();
+        middles.add(middle);
+        drawn.add(each.density(bin));
+        exact.add(each.exactDensity(middle));
+      }
+    });
+    return new ChartData(
+        title(),
+        description(),
+        new ChartData.Axis("w", each -> Numbers.decimals(each, 4), false),
+        Text.of("chart.unit.density"),
+        List.of(
+            series(Text.of("chart.draws"), middles, drawn),
+            series(Text.of("chart.density.exact"), middles, exact)));
+  }
+
+  private static ChartData.Series series(String name, List<Double> x, List<Double> y) {
+    return new ChartData.Series(name, each -> Numbers.decimals(each, 4), x, y);
   }
 }

@@ -46,6 +46,12 @@ public final class Numbers {
     return decimals(logAlpha, 1);
   }
 
+  /** {@code −1.9}, or {@code −1.94} where one decimal would not do: a threshold. */
+  public static String threshold(double logAlpha) {
+    boolean tenth = Math.abs(logAlpha * 10 - Math.rint(logAlpha * 10)) < 1e-6;
+    return decimals(logAlpha, tenth ? 1 : 2);
+  }
+
   /** {@code 0.95}. */
   public static String dropoutRate(double p) {
     return decimals(p, 2);

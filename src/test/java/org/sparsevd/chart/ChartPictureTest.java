@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,36 @@ class ChartPictureTest {
   }
 
   @Test
+  void everyChartWithDataTellsItInWordsAndAsATable() {
+    for (RunChart chart : List.of(new LearningCurvesChart(), new SparsityChart())) {
+      assertEquals(List.of(), chart.data().rows());
+      assertEquals(chart.description(), chart.data().description());
+    }
+    List<RunChart> charts = new ArrayList<>(List.of(noise(), race(), draws()));
+    for (RunChart chart :
+        List.of(
+            new LearningCurvesChart(),
+            new SparsityChart(),
+            new LogAlphaHistogramChart(),
+            new KlChart())) {
+      chart.update(new RunView(RUN, 62, 3, ""));
+      charts.add(chart);
+    }
+    for (RunChart chart : charts) {
+      ChartData data = chart.data();
+      assertTrue(data.rows().size() >= 2, chart.title() + " " + data.rows());
+      assertTrue(data.columns().size() >= 2, chart.title());
+      data.rows().forEach(row -> assertEquals(data.columns().size(), row.size()));
+      assertTrue(data.description().contains(data.columns().get(0)), data.description());
+      assertTrue(data.description().lines().count() >= 3, data.description());
+    }
+    assertEquals(List.of("Layer", "multiplied", "activations"), charts.getFirst().data().columns());
+    assertEquals(
+        List.of(List.of("fc1", "1.23·10⁴", "2.00·10⁻²"), List.of("fc2", "2.00·10⁷", "0")),
+        charts.getFirst().data().rows());
+  }
+
+  @Test
   void theThemesDrawOnTheirOwnBackground() {
     RunChart chart = new SparsityChart();
     BufferedImage light = ChartPicture.plain(chart, 300, 200, 1);
@@ -149,6 +180,8 @@ class ChartPictureTest {
       case GradientNoiseChart noise -> "chart-noise";
       case EstimatorRaceChart race -> "chart-race";
       case WeightNoiseChart draws -> "chart-draws";
+      case CutHistogramChart cuts -> "chart-cuts";
+      case CutCurveChart curve -> "chart-curve";
     };
   }
 

@@ -16,6 +16,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
+import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 import org.sparsevd.chart.ChartPicture;
 import org.sparsevd.chart.ChartTheme;
@@ -36,12 +37,17 @@ public abstract sealed class ChartCard extends Card
         KlCard,
         GradientNoiseCard,
         EstimatorRaceCard,
-        WeightNoiseCard {
+        WeightNoiseCard,
+        CutHistogramCard,
+        CutCurveCard {
   private final RunChart chart;
   private final FileDialogs dialogs;
   private final ChartSurface surface;
   private final CrossHair crossHair;
   private final ContextMenu menu = new ContextMenu();
+  private final IconButton more =
+      new IconButton(Feather.MORE_HORIZONTAL, Text.of("chart.menu"), () -> {});
+  private final ChartWords words = new ChartWords(this::showChart);
   private final ObjectProperty<OptionalDouble> hover =
       new SimpleObjectProperty<>(this, "hover", OptionalDouble.empty());
   private BiConsumer<Path, IOException> onSaveFailed = (file, cause) -> {};
@@ -53,8 +59,8 @@ public abstract sealed class ChartCard extends Card
     surface = new ChartSurface(chart);
     crossHair = new CrossHair(surface.marks());
     getStylesheets().add(ChartCard.class.getResource("live.css").toExternalForm());
-    setContent(surface);
-    IconButton more = new IconButton(Feather.MORE_HORIZONTAL, Text.of("chart.menu"), () -> {});
+    words.setVisible(false);
+    setContent(new StackPane(surface, words));
     more.getStyleClass().add("small");
     more.setOnAction(event -> openMenu(more));
     actions().add(more);
@@ -74,7 +80,15 @@ public abstract sealed class ChartCard extends Card
   /** Shows a run at an epoch. */
   public void show(RunView view) {
     chart.update(view);
+    redraw();
+  }
+
+  /** Draws the chart anew soon, and keeps the words in its place up to date. */
+  final void redraw() {
     surface.redraw();
+    if (words.isVisible()) {
+      words.show(chart.data());
+    }
   }
 
   /** Shows a run at an epoch, or that there is none. */
@@ -83,7 +97,7 @@ public abstract sealed class ChartCard extends Card
         this::show,
         () -> {
           chart.clear();
-          surface.redraw();
+          redraw();
         });
   }
 
@@ -101,6 +115,22 @@ public abstract sealed class ChartCard extends Card
   /** Brings the chart up to date at once, for a picture of the scene. */
   public final void drawNow() {
     surface.drawNow();
+  }
+
+  /** Shows in place of the chart what it says, in words or as a table. */
+  public final void showWords(ChartWords.Form form) {
+    words.show(chart.data());
+    words.choose(form);
+    words.setVisible(true);
+    surface.setVisible(false);
+    words.focus();
+  }
+
+  private void showChart() {
+    words.setVisible(false);
+    surface.setVisible(true);
+    surface.redraw();
+    more.requestFocus();
   }
 
   /** Calls {@code action} with file and cause when a picture could not be saved. */
@@ -209,7 +239,7 @@ public abstract sealed class ChartCard extends Card
 
   private void switchSeries(SeriesSwitch series, boolean shown) {
     chart.setSeriesShown(series.key(), shown);
-    surface.redraw();
+    redraw();
   }
 
   private void openMenu(IconButton button) {
@@ -226,6 +256,11 @@ public abstract sealed class ChartCard extends Card
       menu.getItems().add(item);
     }
     addGroup(menuItems());
+    MenuItem describe = new MenuItem(Text.of("chart.words.describe"));
+    describe.setOnAction(event -> showWords(ChartWords.Form.WORDS));
+    MenuItem table = new MenuItem(Text.of("chart.words.tabulate"));
+    table.setOnAction(event -> showWords(ChartWords.Form.TABLE));
+    addGroup(List.of(describe, table));
     MenuItem save = new MenuItem(Text.of("chart.save"));
     save.setOnAction(event -> savePicture());
     addGroup(List.of(save));

@@ -1,5 +1,8 @@
 package org.sparsevd.ui.live;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.DoubleConsumer;
 import java.util.function.DoubleUnaryOperator;
 import javafx.beans.property.DoubleProperty;
 import javafx.beans.property.SimpleDoubleProperty;
@@ -24,6 +27,9 @@ import org.sparsevd.text.Text;
  * clicked to type a value. Lies over the chart, so that it follows the mouse without a redraw.
  */
 final class CutHandle extends Region {
+  /** Thresholds within this many px attract the handle, unless Shift is held. */
+  static final double SNAP_PX = 6;
+
   /** Cuts a unit of log α: one an edge of the histograms' bins. */
   private static final int STEPS_A_UNIT = LogAlphaHistogram.BINS_PER_UNIT;
 
@@ -44,6 +50,10 @@ final class CutHandle extends Region {
   private double bottom;
   private double grabbedAt;
   private boolean dragged;
+  private List<Double> snaps = List.of();
+  private DoubleConsumer onAltMove;
+  private Runnable onCommit = () -> {};
+  private boolean fine;
 
   CutHandle() {
     getStyleClass().add("cut-handle");
@@ -66,7 +76,10 @@ final class CutHandle extends Region {
     for (Region part : new Region[] {grip, pill}) {
       part.setOnMousePressed(this::pressed);
       part.setOnMouseDragged(this::draggedTo);
-      part.setOnMouseReleased(MouseEvent::consume);
+      part.setOnMouseReleased(event -> {
+        onCommit.run();
+        event.consume();
+      });
       part.setOnMouseClicked(MouseEvent::consume); // a double click here is no wish to enlarge
     }
     pill.setOnMouseReleased(this::releasedPill);
@@ -80,6 +93,26 @@ final class CutHandle extends Region {
   /** log α the handle stands at, in [−8, 8] in steps of 0.1 where the user moves it. */
   DoubleProperty cutProperty() {
     return cut;
+  }
+
+  /** Thresholds that attract the handle while it is dragged. */
+  void setSnaps(List<Double> thresholds) {
+    snaps = List.copyOf(thresholds);
+  }
+
+  /** Calls {@code action} with where the handle would go when it is dragged with Alt held. */
+  void setOnAltMove(DoubleConsumer action) {
+    onAltMove = action;
+  }
+
+  /** Calls {@code action} when a movement has ended. */
+  void setOnCommit(Runnable action) {
+    onCommit = action;
+  }
+
+  /** Whether typed values and those of a drag with Shift are taken to 0.01 instead of 0.1. */
+  void setFine(boolean hundredths) {
+    fine = hundredths;
   }
 
   /**
@@ -103,10 +136,10 @@ final class CutHandle extends Region {
   }
 
   private void place() {
-    pill.setText("\u2039 " + Numbers.logAlpha(cut.get()) + " \u203a");
+    pill.setText("\u2039 " + Numbers.threshold(cut.get()) + " \u203a");
     rate.setText(
         Text.of("chart.dropoutRate", Numbers.dropoutRate(LogAlpha.dropoutRate(cut.get()))));
-    setAccessibleText(Text.of("chart.cut.accessible", Numbers.logAlpha(cut.get())));
+    setAccessibleText(Text.of("chart.cut.accessible", Numbers.threshold(cut.get())));
     notifyAccessibleAttributeChanged(AccessibleAttribute.VALUE);
     if (getParent() == null || bottom <= 0) {
       return;
@@ -135,16 +168,45 @@ final class CutHandle extends Region {
 
   private void draggedTo(MouseEvent event) {
     if (event.isPrimaryButtonDown()) {
-      double value = snap(valueAt.applyAsDouble(xOf(event) - grabbedAt));
-      dragged |= value != cut.get();
-      cut.set(value);
+      double value = attract(xOf(event) - grabbedAt, event.isShiftDown());
+      if (event.isAltDown() && onAltMove != null) {
+        dragged = true;
+        onAltMove.accept(value);
+      } else {
+        dragged |= value != cut.get();
+        cut.set(value);
+      }
     }
     event.consume();
+  }
+
+  private double attract(double px, boolean free) {
+    double value = valueAt.applyAsDouble(px);
+    return attract(value, px, pixelOf, snaps, free, fine);
+  }
+
+  /** The threshold a handle at {@code px} takes: one that attracts it, or a round one. */
+  static double attract(
+      double value,
+      double px,
+      DoubleUnaryOperator pixelOf,
+      List<Double> snaps,
+      boolean free,
+      boolean fine) {
+    if (free) {
+      return fine ? hundredths(value) : snap(value);
+    }
+    return snaps.stream()
+        .filter(each -> Math.abs(pixelOf.applyAsDouble(each) - px) <= SNAP_PX)
+        .min(Comparator.comparingDouble(each -> Math.abs(pixelOf.applyAsDouble(each) - px)))
+        .orElseGet(() -> snap(value));
   }
 
   private void releasedPill(MouseEvent event) {
     if (!dragged && event.getButton() == MouseButton.PRIMARY) {
       startTyping();
+    } else {
+      onCommit.run();
     }
     event.consume();
   }
@@ -176,11 +238,12 @@ final class CutHandle extends Region {
         return;
       }
     }
+    onCommit.run();
     event.consume();
   }
 
   private void startTyping() {
-    field.setText(Numbers.logAlpha(cut.get()));
+    field.setText(Numbers.threshold(cut.get()));
     field.setVisible(true);
     field.requestFocus();
     field.selectAll();
@@ -200,7 +263,8 @@ final class CutHandle extends Region {
         double typed =
             Double.parseDouble(field.getText().strip().replace('\u2212', '-').replace(',', '.'));
         if (Double.isFinite(typed)) {
-          cut.set(snap(typed));
+          cut.set(fine ? hundredths(typed) : snap(typed));
+          onCommit.run();
         }
       } catch (NumberFormatException e) {
         place(); // not a number: the cut stays as it was
@@ -216,6 +280,10 @@ final class CutHandle extends Region {
   static double snap(double value) {
     double held = Math.clamp(value, -LogAlpha.CLIP, LogAlpha.CLIP);
     return Math.rint(held * STEPS_A_UNIT) / STEPS_A_UNIT;
+  }
+
+  private static double hundredths(double value) {
+    return Math.rint(Math.clamp(value, -LogAlpha.CLIP, LogAlpha.CLIP) * 100) / 100;
   }
 
   @Override
