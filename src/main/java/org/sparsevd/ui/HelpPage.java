@@ -17,7 +17,17 @@ import org.sparsevd.ui.control.Overlay;
 /** What the parts of the window are and which keys there are. */
 final class HelpPage extends VBox {
   private static final List<String> PARTS =
-      List.of("form", "train", "charts", "result", "masks", "noise", "results", "learn", "time");
+      List.of(
+          "form",
+          "train",
+          "charts",
+          "result",
+          "threshold",
+          "masks",
+          "noise",
+          "results",
+          "learn",
+          "time");
   private static final List<String> KEYS =
       List.of(
           "space",
@@ -26,6 +36,7 @@ final class HelpPage extends VBox {
           "arrows",
           "shiftArrows",
           "views",
+          "undo",
           "open",
           "export",
           "size",

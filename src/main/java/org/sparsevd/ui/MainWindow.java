@@ -20,6 +20,7 @@ import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
+import org.sparsevd.kernel.Compute;
 import org.sparsevd.run.SampleRuns;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.TrainingControl;
@@ -34,6 +35,7 @@ import org.sparsevd.ui.learn.LessonFolder;
 import org.sparsevd.ui.learn.LessonModel;
 import org.sparsevd.ui.live.ChartCard;
 import org.sparsevd.ui.results.ResultsView;
+import org.sparsevd.ui.threshold.CutLab;
 import org.sparsevd.ui.train.ExperimentForm;
 import org.sparsevd.ui.train.HeaderBar;
 import org.sparsevd.ui.train.ResumeBanner;
@@ -83,10 +85,37 @@ public final class MainWindow {
       Theme theme,
       double width,
       double height) {
+    this(
+        model,
+        files,
+        samples,
+        background,
+        viewThread,
+        new CutLab(new Compute(1), background, viewThread), // no threads that would have to end
+        theme,
+        width,
+        height);
+  }
+
+  /**
+   * As above.
+   *
+   * @param lab measures cuts on threads of its own
+   */
+  public MainWindow(
+      StudioModel model,
+      FileDialogs files,
+      SampleRuns samples,
+      Executor background,
+      Executor viewThread,
+      CutLab lab,
+      Theme theme,
+      double width,
+      double height) {
     this.model = model;
     this.files = files;
     this.background = background;
-    parts = new RunParts(model, files, background, viewThread);
+    parts = new RunParts(model, files, background, viewThread, lab, samples::holds);
     results = new ResultsView(samples, background, viewThread, this::openResult);
     learn = new LearnView(LessonFolder.ofProgram(), lessons, background, viewThread);
     IconButton themeButton =
@@ -107,6 +136,8 @@ public final class MainWindow {
             new ExperimentForm(model, files),
             parts.trainView(),
             Map.of(
+                ViewKind.THRESHOLD,
+                parts.thresholdView(),
                 ViewKind.MASKS,
                 parts.masksView(),
                 ViewKind.NOISE,
@@ -260,6 +291,8 @@ public final class MainWindow {
                 KeyCode.MINUS, () -> appearance.resize(-1),
                 KeyCode.SUBTRACT, () -> appearance.resize(-1),
                 KeyCode.DIGIT0, appearance::standardSize));
+    keys.put(KeyCode.Z, () -> changeCuts(parts.thresholdView()::undo));
+    keys.put(KeyCode.Y, () -> changeCuts(parts.thresholdView()::redo));
     List<KeyCode> digits =
         List.of(
             KeyCode.DIGIT1,
@@ -275,6 +308,12 @@ public final class MainWindow {
       keys.put(digits.get(place - 1), () -> rail.choose(chosen));
     }
     return keys;
+  }
+
+  private void changeCuts(Runnable change) {
+    if (rail.chosenProperty().get() == ViewKind.THRESHOLD) {
+      change.run();
+    }
   }
 
   private void trainOrPause() {

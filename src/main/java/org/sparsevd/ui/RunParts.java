@@ -1,8 +1,10 @@
 package org.sparsevd.ui;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import org.sparsevd.chart.ChartTheme;
 import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.ui.control.Card;
@@ -17,6 +19,10 @@ import org.sparsevd.ui.mask.MaskCard;
 import org.sparsevd.ui.mask.MasksView;
 import org.sparsevd.ui.noise.NoiseLab;
 import org.sparsevd.ui.noise.NoiseModel;
+import org.sparsevd.ui.threshold.CutLab;
+import org.sparsevd.ui.threshold.SavedCuts;
+import org.sparsevd.ui.threshold.ThresholdModel;
+import org.sparsevd.ui.threshold.ThresholdView;
 import org.sparsevd.ui.train.ResultCard;
 import org.sparsevd.ui.train.StudioModel;
 import org.sparsevd.ui.train.TrainView;
@@ -28,8 +34,28 @@ final class RunParts {
   private final TrainView trainView;
   private final MasksView masksView;
   private final NoiseLab noiseLab;
+  private final ThresholdView thresholdView;
 
-  RunParts(StudioModel model, FileDialogs files, Executor background, Executor viewThread) {
+  /**
+   * @param lab measures cuts for the threshold view
+   * @param readOnly whether nothing may be written into a run folder
+   */
+  RunParts(
+      StudioModel model,
+      FileDialogs files,
+      Executor background,
+      Executor viewThread,
+      CutLab lab,
+      Predicate<Path> readOnly) {
+    thresholdView =
+        new ThresholdView(
+            new ThresholdModel(
+                model.cursor(),
+                lab,
+                new SavedCuts(readOnly, background, viewThread),
+                () -> model.state().isActive() && model.looksAtTraining()),
+            files);
+    all.add(new RunPart(thresholdView, thresholdView::show, thresholdView::setTheme));
     ResultCard result = new ResultCard(model.cursor());
     MaskCard mask = new MaskCard(new HistoryLoader(background, viewThread));
     masksView =
@@ -45,11 +71,8 @@ final class RunParts {
     all.add(new RunPart(noiseLab, noiseLab::show, noiseLab::setTheme));
     charts = charts(model, files);
     charts.forEach(chart -> all.add(new RunPart(chart, chart::show, chart::setTheme)));
-    noiseLab
-        .charts()
-        .forEach(chart ->
-            chart.setOnSaveFailed(
-                (file, cause) -> model.report("ui.problem.notSaved", file, cause)));
+    noiseLab.charts().forEach(chart -> reportFailures(model, chart));
+    thresholdView.charts().forEach(chart -> reportFailures(model, chart));
     List<Card> enlargeable = new ArrayList<>(charts);
     enlargeable.add(mask);
     trainView = new TrainView(charts, List.of(result, mask), enlargeable);
@@ -70,16 +93,24 @@ final class RunParts {
     sparsity.hoverEpochProperty().bindBidirectional(curves.hoverEpochProperty());
     kl.hoverLogAlphaProperty().bindBidirectional(logAlpha.hoverLogAlphaProperty());
     List<ChartCard> charts = List.of(curves, sparsity, logAlpha, kl);
-    charts.forEach(chart ->
-        chart.setOnSaveFailed((file, cause) -> model.report("ui.problem.notSaved", file, cause)));
+    charts.forEach(chart -> reportFailures(model, chart));
     return charts;
+  }
+
+  private static void reportFailures(StudioModel model, ChartCard chart) {
+    chart.setOnSaveFailed((file, cause) -> model.report("ui.problem.notSaved", file, cause));
   }
 
   /** All charts, of every view. */
   List<ChartCard> charts() {
-    List<ChartCard> everyOne = new ArrayList<>(charts);
-    everyOne.addAll(noiseLab.charts());
-    return everyOne;
+    List<ChartCard> all = new ArrayList<>(charts);
+    all.addAll(thresholdView.charts());
+    all.addAll(noiseLab.charts());
+    return all;
+  }
+
+  ThresholdView thresholdView() {
+    return thresholdView;
   }
 
   List<RunPart> all() {

@@ -22,6 +22,7 @@ import org.sparsevd.run.SampleRuns;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.ui.control.NativeFileDialogs;
+import org.sparsevd.ui.threshold.CutLab;
 import org.sparsevd.ui.train.StudioModel;
 import org.sparsevd.ui.train.TrainingEngine;
 import org.sparsevd.ui.train.TrainingSession;
@@ -48,12 +49,16 @@ public final class StudioApp {
   public static void launch(Optional<Run> run) throws InterruptedException {
     CountDownLatch closed = new CountDownLatch(1);
     // Closed in reverse: the training writes its end before its kernels' workers go.
-    try (Compute compute = new Compute(Runtime.getRuntime().availableProcessors());
+    int threads = Runtime.getRuntime().availableProcessors();
+    try (Compute compute = new Compute(threads);
+        Compute labCompute = new Compute(threads);
         ExecutorService background = newBackgroundThread();
+        ExecutorService labThread = newLabThread();
         ExecutorService training = TrainingSession.newTrainingThread()) {
       Platform.startup(() -> {
         try {
-          open(run, compute, background, training, closed);
+          CutLab lab = new CutLab(labCompute, labThread, Platform::runLater);
+          open(run, compute, background, lab, training, closed);
         } catch (RuntimeException | Error e) {
           closed.countDown(); // no window: nobody would ever close it
           throw e;
@@ -68,6 +73,15 @@ public final class StudioApp {
   static ExecutorService newBackgroundThread() {
     return Executors.newSingleThreadExecutor(task -> {
       Thread thread = new Thread(task, "files");
+      thread.setDaemon(true);
+      return thread;
+    });
+  }
+
+  /** The one thread that measures cuts. */
+  static ExecutorService newLabThread() {
+    return Executors.newSingleThreadExecutor(task -> {
+      Thread thread = new Thread(task, "lab");
       thread.setDaemon(true);
       return thread;
     });
@@ -103,6 +117,7 @@ public final class StudioApp {
       Optional<Run> run,
       Compute compute,
       ExecutorService background,
+      CutLab lab,
       ExecutorService training,
       CountDownLatch closed) {
     TrainingSession session =
@@ -122,6 +137,7 @@ public final class StudioApp {
             samples,
             background,
             Platform::runLater,
+            lab,
             dark ? Theme.DARK : Theme.LIGHT,
             Math.min(WIDTH, screen.getWidth()),
             Math.min(HEIGHT, screen.getHeight()));
@@ -140,7 +156,10 @@ public final class StudioApp {
       event.consume(); // it closes when the question is answered
       window.askClose(stage::close);
     });
-    stage.setOnHidden(event -> closed.countDown());
+    stage.setOnHidden(event -> {
+      lab.close();
+      closed.countDown();
+    });
     stage.show();
     window.startPolling(POLL);
   }

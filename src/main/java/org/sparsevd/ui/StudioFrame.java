@@ -17,6 +17,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.sparsevd.text.Text;
 import org.sparsevd.ui.control.Icon;
+import org.sparsevd.ui.threshold.ThresholdView;
 import org.sparsevd.ui.train.HeaderBar;
 import org.sparsevd.ui.train.TrainView;
 
@@ -101,7 +102,9 @@ final class StudioFrame extends ScrollPane {
       drawer.open(false);
       return true;
     }
-    return train.shrink();
+    return otherViews.get(rail.chosenProperty().get()) instanceof ThresholdView threshold
+        ? threshold.shrink()
+        : train.shrink();
   }
 
   private void arrange() {

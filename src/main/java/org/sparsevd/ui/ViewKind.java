@@ -8,6 +8,7 @@ import org.sparsevd.text.Text;
 /** The views there are, in the order of the rail. */
 enum ViewKind {
   TRAIN(Feather.ACTIVITY, true),
+  THRESHOLD(Feather.SLIDERS, true),
   MASKS(Feather.GRID, true),
   NOISE(Feather.RADIO, true),
   RESULTS(Feather.LIST, false),

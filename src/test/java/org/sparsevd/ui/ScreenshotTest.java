@@ -7,13 +7,17 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.sparsevd.kernel.Compute;
+import org.sparsevd.prune.Cut;
 import org.sparsevd.run.LeNet5Fixture;
 import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFixtures;
@@ -21,6 +25,7 @@ import org.sparsevd.run.RunFolder;
 import org.sparsevd.run.SampleRuns;
 import org.sparsevd.train.Presets;
 import org.sparsevd.train.Setting;
+import org.sparsevd.ui.threshold.CutLab;
 import org.sparsevd.ui.train.SessionState;
 
 /**
@@ -34,7 +39,37 @@ final class ScreenshotTest {
 
   @TempDir private Path folder;
 
+  /** Of all windows, so that a curve is measured once. */
+  private final Compute compute = new Compute(2);
+
+  private final CutLab lab = new CutLab(compute, Runnable::run, Runnable::run);
+
   private record Size(int width, int height) {}
+
+  @AfterEach
+  void close() {
+    compute.close();
+  }
+
+  @Test
+  void drawsTheThresholdLabInBothThemesAndSizes() throws Exception {
+    UiDriver.startToolkit();
+    Run run = RunFolder.open(Path.of("assets", "runs", "lenet-300-100-s1"));
+    try (Windows studio = new Windows(folder.resolve("runs"), Theme.LIGHT, 1440, 900)) {
+      drawAll(studio, "threshold-empty", ViewKind.THRESHOLD);
+      UiDriver.run(() -> {
+        studio.model().look(run);
+        studio.window().poll(0);
+        studio.model().cursor().setCuts(new Cut(1.5, Map.of("fc3", 3.0)));
+      });
+      drawAll(studio, "threshold", ViewKind.THRESHOLD);
+      UiDriver.run(() -> {
+        studio.model().cursor().moveTo(100);
+        studio.model().cursor().setCuts(Cut.at(3));
+      });
+      drawAll(studio, "threshold-past", ViewKind.THRESHOLD);
+    }
+  }
 
   @Test
   void drawsEveryViewInBothThemesAndSizes() throws Exception {
@@ -128,6 +163,7 @@ final class ScreenshotTest {
                       studio.samples(),
                       Runnable::run,
                       Runnable::run,
+                      lab,
                       theme,
                       size.width,
                       size.height);

@@ -14,6 +14,7 @@ import org.sparsevd.run.RecordedTraining;
 import org.sparsevd.run.RunFolder;
 import org.sparsevd.run.SampleRuns;
 import org.sparsevd.ui.control.FileDialogs;
+import org.sparsevd.ui.threshold.CutLab;
 import org.sparsevd.ui.train.StudioModel;
 import org.sparsevd.ui.train.TrainingSession;
 
@@ -21,7 +22,10 @@ import org.sparsevd.ui.train.TrainingSession;
 final class Windows implements AutoCloseable {
   private final ExecutorService training = TrainingSession.newTrainingThread();
   private final ExecutorService background = StudioApp.newBackgroundThread();
+  private final ExecutorService labThread = StudioApp.newLabThread();
   private final Compute compute = new Compute(2);
+  private final Compute labCompute = new Compute(2);
+  private final CutLab lab = new CutLab(labCompute, labThread, Platform::runLater);
   private final StudioModel model;
   private final MainWindow window;
   private final SampleRuns samples;
@@ -48,7 +52,7 @@ final class Windows implements AutoCloseable {
     window =
         UiDriver.call(() ->
             new MainWindow(
-                model, files, samples, background, Platform::runLater, theme, width, height));
+                model, files, samples, background, Platform::runLater, lab, theme, width, height));
   }
 
   UiDriver show() {
@@ -77,11 +81,14 @@ final class Windows implements AutoCloseable {
   public void close() {
     UiDriver.run(window::stopPolling);
     UiDriver.run(model::stop);
+    lab.close();
     // The theme is JavaFX's for all windows; the next test shall not inherit a dark one.
     UiDriver.run(() -> Application.setUserAgentStylesheet(null));
     training.close();
     background.close();
+    labThread.close();
     compute.close();
+    labCompute.close();
     UiDriver.run(() -> {}); // what the background still had to say is said to this window
   }
 

@@ -46,6 +46,7 @@ public final class CutLab {
   private final Deque<Cut> asked = new ArrayDeque<>();
   private boolean curveWanted;
   private boolean curveStale;
+  private boolean closed;
   private boolean working;
 
   // The worker's own.
@@ -129,8 +130,14 @@ public final class CutLab {
     }
   }
 
+  /** Begins nothing any more; what is being measured is finished. */
+  public synchronized void close() {
+    closed = true;
+    target = Optional.empty();
+  }
+
   private void begin() {
-    if (!working) {
+    if (!working && !closed) {
       working = true;
       background.execute(this::work);
     }
