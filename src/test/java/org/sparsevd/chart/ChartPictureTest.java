@@ -166,7 +166,8 @@ class ChartPictureTest {
             race(),
             new EstimatorRaceChart(),
             draws(),
-            new WeightNoiseChart());
+            new WeightNoiseChart(),
+            new CutHistogramChart());
     charts.forEach(chart -> chart.setTheme(theme));
     return charts;
   }
@@ -181,7 +182,7 @@ class ChartPictureTest {
       case EstimatorRaceChart race -> "chart-race";
       case WeightNoiseChart draws -> "chart-draws";
       case CutHistogramChart cuts -> "chart-cuts";
-      case CutCurveChart curve -> "chart-curve";
+      case CutCurveChart curve -> "chart-" + curve.getClass().getSimpleName();
     };
   }
 

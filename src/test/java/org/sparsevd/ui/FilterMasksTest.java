@@ -24,7 +24,7 @@ final class FilterMasksTest {
     try (Windows studio = new Windows(folder, Theme.LIGHT, 990, 800);
         UiDriver user = studio.show()) {
       UiDriver.run(() -> studio.model().look(run));
-      user.press(KeyCode.DIGIT2, UiDriver.CTRL);
+      user.press(KeyCode.DIGIT3, UiDriver.CTRL);
       user.waitFor(
           "the masks are read", () -> studio.window().scene().lookup("#layer-conv2") != null);
 

@@ -151,7 +151,7 @@ final class ScreenshotTest {
     }
   }
 
-  private static void drawAll(Windows studio, String name, ViewKind view) {
+  private void drawAll(Windows studio, String name, ViewKind view) {
     for (Theme theme : Theme.values()) {
       for (Size size : new Size[] {new Size(1280, 800), new Size(1920, 1080)}) {
         WritableImage picture =
