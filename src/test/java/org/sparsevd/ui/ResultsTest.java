@@ -60,7 +60,7 @@ final class ResultsTest {
 
   private void openResults() {
     open();
-    user.press(KeyCode.DIGIT4, UiDriver.CTRL);
+    user.press(KeyCode.getKeyCode(Integer.toString(ViewKind.RESULTS.digit())), UiDriver.CTRL);
     user.waitFor("the table", () -> studio.window().scene().lookup("#results-grid") != null);
   }
 
