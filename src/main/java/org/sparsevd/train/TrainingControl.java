@@ -98,6 +98,11 @@ public final class TrainingControl {
     return Optional.ofNullable(wantedConfig.getAndSet(null));
   }
 
+  /** Whether the training will give way before its next minibatch. */
+  public boolean isWayWanted() {
+    return wayWanted;
+  }
+
   public boolean isCancelled() {
     return cancelled;
   }

@@ -242,6 +242,51 @@ public final class UiDriver implements AutoCloseable {
     settle();
   }
 
+  /** Turns the mouse wheel by one notch towards the user, over the middle of a node. */
+  public void scroll(String selector) {
+    Target target = target(selector, 0.5, 0.5);
+    run(() -> {
+      int x = whole(target.x + target.window.getScene().getX());
+      int y = whole(target.y + target.window.getScene().getY());
+      Class<?>[] types = {
+        int.class,
+        int.class,
+        int.class,
+        int.class,
+        double.class,
+        double.class,
+        int.class,
+        int.class,
+        int.class,
+        int.class,
+        int.class,
+        double.class,
+        double.class
+      };
+      int screenX = whole(x + target.window.getX());
+      int screenY = whole(y + target.window.getY());
+      View view = view(target.window);
+      invoke(
+          view,
+          "notifyScroll",
+          types,
+          x,
+          y,
+          screenX,
+          screenY,
+          0.0,
+          -1.0,
+          0,
+          1,
+          0,
+          0,
+          0,
+          40.0,
+          40.0);
+    });
+    settle();
+  }
+
   /** Drags from one share of a node's width to another, halfway up. */
   public void drag(String selector, double fromShare, double toShare) {
     Target from = target(selector, fromShare, 0.5);
@@ -390,10 +435,10 @@ public final class UiDriver implements AutoCloseable {
 
   private static void mouse(Target target, int type, int button, int modifiers) {
     run(() -> {
-      int x = (int) Math.round(target.x + target.window.getScene().getX());
-      int y = (int) Math.round(target.y + target.window.getScene().getY());
-      int screenX = (int) Math.round(x + target.window.getX());
-      int screenY = (int) Math.round(y + target.window.getY());
+      int x = whole(target.x + target.window.getScene().getX());
+      int y = whole(target.y + target.window.getScene().getY());
+      int screenX = whole(x + target.window.getX());
+      int screenY = whole(y + target.window.getY());
       invoke(
           view(target.window),
           "notifyMouse",
@@ -418,6 +463,10 @@ public final class UiDriver implements AutoCloseable {
           false,
           false);
     });
+  }
+
+  private static int whole(double pixels) {
+    return (int) Math.round(pixels);
   }
 
   private void key(int type, int code, char[] letters, int modifiers) {

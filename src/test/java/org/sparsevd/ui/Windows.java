@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.function.UnaryOperator;
 import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.util.Duration;
@@ -16,6 +17,7 @@ import org.sparsevd.run.SampleRuns;
 import org.sparsevd.ui.control.FileDialogs;
 import org.sparsevd.ui.threshold.CutLab;
 import org.sparsevd.ui.train.StudioModel;
+import org.sparsevd.ui.train.TrainingEngine;
 import org.sparsevd.ui.train.TrainingSession;
 
 /** A studio for a test: the real window and the real engine, runs in a folder of the test's. */
@@ -39,13 +41,25 @@ final class Windows implements AutoCloseable {
    * @param samples runs of the page of results
    */
   Windows(Path runs, SampleRuns samples, Theme theme, double width, double height) {
+    this(runs, samples, UnaryOperator.identity(), theme, width, height);
+  }
+
+  /**
+   * @param around makes what trains of the studio's own engine
+   */
+  Windows(
+      Path runs,
+      SampleRuns samples,
+      UnaryOperator<TrainingEngine> around,
+      Theme theme,
+      double width,
+      double height) {
     this.samples = samples;
-    TrainingSession session =
-        new TrainingSession(
-            StudioApp.engine(
-                new RecordedTraining(new DatasetCatalog(DatasetCatalog.defaultFolder()), compute),
-                runs),
-            training);
+    TrainingEngine engine =
+        StudioApp.engine(
+            new RecordedTraining(new DatasetCatalog(DatasetCatalog.defaultFolder()), compute),
+            runs);
+    TrainingSession session = new TrainingSession(around.apply(engine), training);
     model =
         UiDriver.call(
             () -> new StudioModel(session, RunFolder::open, background, Platform::runLater));
