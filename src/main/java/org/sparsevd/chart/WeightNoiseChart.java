@@ -81,8 +81,8 @@ public final class WeightNoiseChart extends RunChart {
   @Override
   void refresh() {
     plot.setTheme(theme());
-    double lower = draws.map(Draws::lower).orElse(-1.0);
-    double upper = draws.map(Draws::upper).orElse(1.0);
+    double lower = draws.map(Draws::lower).orElse(-1.1);
+    double upper = draws.map(Draws::upper).orElse(1.1);
     double step = step(upper - lower);
     List<Double> ticks =
         LongStream.rangeClosed((long) Math.ceil(lower / step), (long) Math.floor(upper / step))

@@ -122,7 +122,7 @@ final class NoiseLabTest {
     assertEquals("10", user.find(TextField.class, "#race-epochs").getText(), "put back");
     user.fill("#race-epochs", "2");
     user.click("#race");
-    user.waitFor("it is over", () -> button("#race").getText().equals("Race"));
+    user.waitFor("it is over", () -> button("#race").getText().equals("Start"));
     user.settle();
     assertFalse(user.sees("#noise-problem"));
     user.snapshot(PICTURES.resolve("noise-light.png"));
@@ -131,7 +131,7 @@ final class NoiseLabTest {
     user.fill("#race-epochs", "500");
     user.click("#race");
     user.click("#race");
-    user.waitFor("it is cancelled", () -> button("#race").getText().equals("Race"));
+    user.waitFor("it is cancelled", () -> button("#race").getText().equals("Start"));
     assertTrue(Files.exists(PICTURES.resolve("noise-dark.png")));
   }
 

@@ -72,6 +72,21 @@ final class ScreenshotTest {
   }
 
   @Test
+  void drawsNoiseLabAndLessonsInBothThemesAndSizes() throws Exception {
+    UiDriver.startToolkit();
+    Run run = RunFolder.open(Path.of("assets", "runs", "lenet-300-100-s1"));
+    try (Windows studio = new Windows(folder.resolve("runs"), Theme.LIGHT, 1440, 900)) {
+      drawAll(studio, "learn", ViewKind.LEARN);
+      drawAll(studio, "noise-empty", ViewKind.NOISE);
+      UiDriver.run(() -> {
+        studio.model().look(run);
+        studio.window().poll(0);
+      });
+      drawAll(studio, "noise", ViewKind.NOISE);
+    }
+  }
+
+  @Test
   void drawsEveryViewInBothThemesAndSizes() throws Exception {
     UiDriver.startToolkit();
     Setting epochs = Setting.named("epochs");

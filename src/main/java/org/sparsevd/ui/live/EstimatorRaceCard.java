@@ -23,6 +23,7 @@ public final class EstimatorRaceCard extends ChartCard {
     super(chart, dialogs);
     this.chart = chart;
     mode.setId("race-mode");
+    mode.setMinWidth(USE_PREF_SIZE);
     mode.setValue(Mode.ERROR);
     mode.setItems(List.of(Mode.values()));
     mode.valueProperty()

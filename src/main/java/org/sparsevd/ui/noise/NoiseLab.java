@@ -50,15 +50,19 @@ public final class NoiseLab extends HBox {
     epochs.setAccessibleText(Text.of("ui.noise.raceEpochs"));
     Label epochsName = new Label(Text.of("ui.noise.raceEpochs"));
     epochsName.getStyleClass().add("muted");
+    epochsName.setMinWidth(USE_PREF_SIZE);
     TaskBar race = new TaskBar(model.racing(), "race", "ui.noise.race", this::race);
     race.getChildren().addAll(0, List.of(epochsName, epochs));
+    race.setMinWidth(USE_PREF_SIZE);
     raceCard.actions().addFirst(race);
+    raceCard.subtitleProperty().set(Text.of("ui.noise.raceOf"));
     noiseCard
         .actions()
         .addFirst(new TaskBar(model.measuring(), "measure", "ui.noise.measure", model::measure));
     ratios.setId("noise-ratios");
     ratios.getStyleClass().add("caption");
     ratios.setWrapText(true);
+    ratios.setMinHeight(USE_PREF_SIZE);
     problem.setId("noise-problem");
     problem.getStyleClass().add("danger-text");
     problem.setWrapText(true);
@@ -158,7 +162,7 @@ public final class NoiseLab extends HBox {
                   ratio(noise, GradientEstimator.MULTIPLICATIVE, layer),
                   ratio(noise, GradientEstimator.ADDITIVE, layer)));
     }
-    ratios.setText(words.toString());
+    ratios.setText(Text.of("ui.noise.ratios", words));
   }
 
   private static String ratio(List<GradientNoise> noise, GradientEstimator estimator, int layer) {
