@@ -24,6 +24,7 @@ final class HelpPage extends VBox {
           "result",
           "threshold",
           "masks",
+          "kl",
           "noise",
           "results",
           "learn",

@@ -140,8 +140,8 @@ public final class MainWindow {
                 parts.thresholdView(),
                 ViewKind.MASKS,
                 parts.masksView(),
-                ViewKind.NOISE,
-                parts.noiseLab(),
+                ViewKind.KL,
+                parts.klView(),
                 ViewKind.RESULTS,
                 results,
                 ViewKind.LEARN,
@@ -153,7 +153,7 @@ public final class MainWindow {
     scene = new Scene(overlay, width, height);
     taught
         .getChildren()
-        .add(new LessonCoach(lessons, new WindowStage(model, rail, samples, scene)));
+        .add(new LessonCoach(lessons, new WindowStage(model, rail, samples, scene, parts.pages())));
     appearance = new Appearance(scene, theme);
     parts.all().forEach(part -> redrawing.add(part.node(), part.draw()));
     appearance.onChange(() -> {
@@ -179,7 +179,7 @@ public final class MainWindow {
   /** Takes in what happened in the last {@code seconds} and redraws what changed. */
   public void poll(double seconds) {
     model.poll(seconds);
-    if (rail.chosenProperty().get() == ViewKind.NOISE) {
+    if (rail.chosenProperty().get() == ViewKind.KL && parts.noiseLab().isVisible()) {
       parts.noiseLab().poll();
     }
     redraw();

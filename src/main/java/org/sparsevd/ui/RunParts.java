@@ -3,12 +3,17 @@ package org.sparsevd.ui;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 import org.sparsevd.chart.ChartTheme;
 import org.sparsevd.data.DatasetCatalog;
+import org.sparsevd.text.Text;
 import org.sparsevd.ui.control.Card;
 import org.sparsevd.ui.control.FileDialogs;
+import org.sparsevd.ui.kl.KlLab;
+import org.sparsevd.ui.kl.KlLabModel;
+import org.sparsevd.ui.kl.KlNoiseView;
 import org.sparsevd.ui.live.ChartCard;
 import org.sparsevd.ui.live.KlCard;
 import org.sparsevd.ui.live.LearningCurvesCard;
@@ -35,6 +40,8 @@ final class RunParts {
   private final MasksView masksView;
   private final NoiseLab noiseLab;
   private final ThresholdView thresholdView;
+  private final KlLab klLab;
+  private final KlNoiseView klView;
 
   /**
    * @param lab measures cuts for the threshold view
@@ -73,6 +80,13 @@ final class RunParts {
     charts.forEach(chart -> all.add(new RunPart(chart, chart::show, chart::setTheme)));
     noiseLab.charts().forEach(chart -> reportFailures(model, chart));
     thresholdView.charts().forEach(chart -> reportFailures(model, chart));
+    klLab = klLab(model, files, background, viewThread);
+    all.add(new RunPart(klLab, klLab::show, klLab::setTheme));
+    klView =
+        new KlNoiseView(
+            List.of(
+                new KlNoiseView.Page(Text.of("ui.kl.page.kl"), klLab, klLab::shrink),
+                new KlNoiseView.Page(Text.of("ui.kl.page.noise"), noiseLab, () -> false)));
     List<Card> enlargeable = new ArrayList<>(charts);
     enlargeable.add(mask);
     trainView = new TrainView(charts, List.of(result, mask), enlargeable);
@@ -97,6 +111,14 @@ final class RunParts {
     return charts;
   }
 
+  private KlLab klLab(
+      StudioModel model, FileDialogs files, Executor background, Executor viewThread) {
+    KlLab lab = new KlLab(new KlLabModel(background, viewThread), files);
+    lab.chart().layerProperty().bindBidirectional(model.cursor().layerProperty());
+    reportFailures(model, lab.chart());
+    return lab;
+  }
+
   private static void reportFailures(StudioModel model, ChartCard chart) {
     chart.setOnSaveFailed((file, cause) -> model.report("ui.problem.notSaved", file, cause));
   }
@@ -106,6 +128,7 @@ final class RunParts {
     List<ChartCard> all = new ArrayList<>(charts);
     all.addAll(thresholdView.charts());
     all.addAll(noiseLab.charts());
+    all.add(klLab.chart());
     return all;
   }
 
@@ -121,6 +144,13 @@ final class RunParts {
     return trainView;
   }
 
+  /** Shows a page of a view that has several, by the name lessons give it. */
+  Map<String, Runnable> pages() {
+    return Map.of(
+        "kl", () -> klView.choose(klLab),
+        "noise", () -> klView.choose(noiseLab));
+  }
+
   NoiseLab noiseLab() {
     return noiseLab;
   }
@@ -132,6 +162,10 @@ final class RunParts {
 
   MasksView masksView() {
     return masksView;
+  }
+
+  KlNoiseView klView() {
+    return klView;
   }
 
   private static void nothing(ChartTheme theme) {} // the style sheet reaches it

@@ -17,6 +17,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.sparsevd.text.Text;
 import org.sparsevd.ui.control.Icon;
+import org.sparsevd.ui.kl.KlNoiseView;
 import org.sparsevd.ui.threshold.ThresholdView;
 import org.sparsevd.ui.train.HeaderBar;
 import org.sparsevd.ui.train.TrainView;
@@ -102,9 +103,11 @@ final class StudioFrame extends ScrollPane {
       drawer.open(false);
       return true;
     }
-    return otherViews.get(rail.chosenProperty().get()) instanceof ThresholdView threshold
-        ? threshold.shrink()
-        : train.shrink();
+    return switch (otherViews.get(rail.chosenProperty().get())) {
+      case ThresholdView threshold -> threshold.shrink();
+      case KlNoiseView kl -> kl.shrink();
+      case null, default -> train.shrink();
+    };
   }
 
   private void arrange() {

@@ -10,7 +10,7 @@ enum ViewKind {
   TRAIN(Feather.ACTIVITY, true),
   THRESHOLD(Feather.SLIDERS, true),
   MASKS(Feather.GRID, true),
-  NOISE(Feather.RADIO, true),
+  KL(Feather.TRENDING_UP, true),
   RESULTS(Feather.LIST, false),
   LEARN(Feather.BOOK_OPEN, false);
 

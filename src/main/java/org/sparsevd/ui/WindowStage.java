@@ -2,6 +2,7 @@ package org.sparsevd.ui;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import javafx.scene.Node;
@@ -17,8 +18,18 @@ final class WindowStage implements LessonStage {
   private final NavigationRail rail;
   private final SampleRuns samples;
   private final Scene scene;
+  private final Map<String, Runnable> pages;
 
-  WindowStage(StudioModel model, NavigationRail rail, SampleRuns samples, Scene scene) {
+  /**
+   * @param pages of the view of KL and noise, by the name that lessons give them
+   */
+  WindowStage(
+      StudioModel model,
+      NavigationRail rail,
+      SampleRuns samples,
+      Scene scene,
+      Map<String, Runnable> pages) {
+    this.pages = Map.copyOf(pages);
     this.model = model;
     this.rail = rail;
     this.samples = samples;
@@ -27,6 +38,10 @@ final class WindowStage implements LessonStage {
 
   @Override
   public void showView(String view) {
+    if (pages.containsKey(view)) {
+      pages.get(view).run();
+      rail.chosenProperty().set(ViewKind.KL);
+    }
     Arrays.stream(ViewKind.values())
         .filter(kind -> kind.key().equals(view))
         .findFirst()

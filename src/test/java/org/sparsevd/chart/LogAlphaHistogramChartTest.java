@@ -100,7 +100,7 @@ class LogAlphaHistogramChartTest {
     assertEquals("\u22122.3787", values.rows().get(0).value());
     assertEquals("\u22122.3693", values.rows().get(1).value());
     assertTrue(chart.description().contains("0.0094"), chart.description());
-    KlCurves curves = KlCurves.compute();
+    KlCurves curves = KlCurves.of(KlQuantity.VALUE);
     for (int i = 0; i < curves.logAlpha().size(); i += 40) {
       assertEquals(
           KlDivergence.exact(curves.logAlpha().get(i)), curves.exact().get(i), "same function");

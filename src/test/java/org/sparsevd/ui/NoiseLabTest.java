@@ -14,6 +14,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.Slider;
 import javafx.scene.control.TextField;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,10 +47,18 @@ final class NoiseLabTest {
     studio.close();
   }
 
+  private void seeNoise() {
+    user.click("#view-kl");
+    UiDriver.run(() ->
+        ((ToggleButton)
+                studio.window().scene().lookup("#kl-pages").lookupAll(".segment").toArray()[1])
+            .fire());
+  }
+
   private void openSample() throws IOException {
     Path sample = SampleRuns.ofProgram().folder().resolve("lenet-300-100-s1");
     UiDriver.run(() -> studio.model().look(run(sample)));
-    user.click("#view-noise");
+    seeNoise();
     user.waitFor("a weight is chosen", () -> !text("#noise-theta").equals("–"));
   }
 
@@ -141,7 +150,7 @@ final class NoiseLabTest {
 
   @Test
   void withoutARunItSaysWhatIsMissing() {
-    user.click("#view-noise");
+    seeNoise();
     user.click("#measure");
     assertTrue(user.textOf("#noise-problem").contains("Sparse VD run"));
     assertTrue(UiDriver.call(() -> studio.window().scene().lookup("#noise-another").isDisabled()));

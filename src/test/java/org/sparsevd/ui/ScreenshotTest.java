@@ -10,6 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import javafx.event.ActionEvent;
+import javafx.scene.Scene;
+import javafx.scene.control.TextField;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.image.WritableImage;
 import org.junit.jupiter.api.AfterEach;
@@ -77,12 +81,12 @@ final class ScreenshotTest {
     Run run = RunFolder.open(Path.of("assets", "runs", "lenet-300-100-s1"));
     try (Windows studio = new Windows(folder.resolve("runs"), Theme.LIGHT, 1440, 900)) {
       drawAll(studio, "learn", ViewKind.LEARN);
-      drawAll(studio, "noise-empty", ViewKind.NOISE);
+      drawAll(studio, "noise-empty", ViewKind.KL, ScreenshotTest::seeNoise);
       UiDriver.run(() -> {
         studio.model().look(run);
         studio.window().poll(0);
       });
-      drawAll(studio, "noise", ViewKind.NOISE);
+      drawAll(studio, "noise", ViewKind.KL, ScreenshotTest::seeNoise);
     }
   }
 
@@ -154,6 +158,31 @@ final class ScreenshotTest {
     }
   }
 
+  @Test
+  void drawsTheKlLabInBothThemesAndSizes() throws Exception {
+    UiDriver.startToolkit();
+    try (Windows studio = new Windows(folder, Theme.LIGHT, 1440, 900)) {
+      drawAll(studio, "kl-empty", ViewKind.KL);
+      Run run = RunFolder.open(SampleRuns.ofProgram().folder().resolve("lenet-300-100-s1"));
+      UiDriver.run(() -> {
+        studio.model().look(run);
+        studio.window().poll(0);
+      });
+      drawAll(studio, "kl-trained", ViewKind.KL);
+      UiDriver.run(() -> studio.model().cursor().moveTo(40));
+      drawAll(
+          studio,
+          "kl-slope",
+          ViewKind.KL,
+          scene -> {
+            ((ToggleButton) scene.lookup("#kl-quantity").lookupAll(".segment").toArray()[1]).fire();
+            TextField field = (TextField) scene.lookup("#kl-log-alpha");
+            field.setText("3");
+            field.fireEvent(new ActionEvent());
+          });
+    }
+  }
+
   private static void await(Windows studio, int epoch) throws InterruptedException {
     while (UiDriver.call(
         () -> {
@@ -167,6 +196,15 @@ final class ScreenshotTest {
   }
 
   private void drawAll(Windows studio, String name, ViewKind view) {
+    drawAll(studio, name, view, scene -> {});
+  }
+
+  /** Goes to the noise lab, the second page of its view. */
+  private static void seeNoise(Scene scene) {
+    ((ToggleButton) scene.lookup("#kl-pages").lookupAll(".segment").toArray()[1]).fire();
+  }
+
+  private void drawAll(Windows studio, String name, ViewKind view, Consumer<Scene> prepare) {
     for (Theme theme : Theme.values()) {
       for (Size size : new Size[] {new Size(1280, 800), new Size(1920, 1080)}) {
         WritableImage picture =
@@ -185,6 +223,7 @@ final class ScreenshotTest {
               window.drawNow();
               ((ToggleButton) window.scene().lookup("#view-" + view.key())).fire();
               window.poll(0);
+              prepare.accept(window.scene());
               window.drawNow();
               return window.scene().snapshot(null);
             });

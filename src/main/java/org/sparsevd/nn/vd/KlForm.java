@@ -53,6 +53,11 @@ public enum KlForm {
   /** d(−KL)/d log α. */
   public abstract double slope(double logAlpha);
 
+  /** Whether the form holds at {@code logAlpha}. */
+  public final boolean holdsAt(double logAlpha) {
+    return logAlpha <= largestLogAlpha();
+  }
+
   /** log α is clipped here while training. */
   float largestLogAlpha() {
     return LogAlpha.CLIP;

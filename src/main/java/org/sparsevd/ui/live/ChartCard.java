@@ -35,6 +35,7 @@ public abstract sealed class ChartCard extends Card
         SparsityCard,
         LogAlphaCard,
         KlCard,
+        KlLabCard,
         GradientNoiseCard,
         EstimatorRaceCard,
         WeightNoiseCard,
