@@ -216,6 +216,7 @@ public final class CutHistogramChart extends RunChart {
   private void drawMarks(Ink ink, Rectangle2D top, Rectangle2D bottom) {
     Font font = theme().captionFont();
     List<Rectangle2D> taken = new ArrayList<>();
+    double now = pixelOf(view().orElseThrow().cut());
     for (CutMark mark : marks) {
       if (mark.kind() == CutMark.Kind.NOW || Double.isNaN(mark.threshold())) {
         continue;
@@ -223,7 +224,10 @@ public final class CutHistogramChart extends RunChart {
       double at = pixelOf(mark.threshold());
       String words = words(mark);
       double width = Ink.width(words, font);
-      double left = Math.clamp(at - width / 2, top.getMinX(), top.getMaxX() - width);
+      // Beside the present cut where that covers the mark.
+      boolean covered = Math.abs(at - now) < theme().px(4);
+      double wanted = covered ? at + theme().px(6) : at - width / 2;
+      double left = Math.clamp(wanted, top.getMinX(), top.getMaxX() - width);
       double baseline = theme().px(35);
       Rectangle2D box = new Rectangle2D.Double(left - 4, baseline - 8, width + 8, 9);
       if (taken.stream().anyMatch(box::intersects)) {

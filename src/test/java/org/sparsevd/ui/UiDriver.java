@@ -305,6 +305,24 @@ public final class UiDriver implements AutoCloseable {
     settle();
   }
 
+  /**
+   * Drags a node by some px to the right, with keys held.
+   *
+   * @param height where it is taken, as a share of its height; in the middle of its width
+   */
+  public void dragBy(String selector, double height, double px, int held) {
+    Target from = target(selector, 0.5, height);
+    mouse(from, MOUSE_MOVE, BUTTON_NONE, held);
+    mouse(from, MOUSE_DOWN, BUTTON_LEFT, held | LEFT_HELD);
+    Target at = from;
+    for (int step = 1; step <= 4; step++) {
+      at = new Target(from.window, from.x + px * step / 4, from.y);
+      mouse(at, MOUSE_DRAG, BUTTON_LEFT, held | LEFT_HELD);
+    }
+    mouse(at, MOUSE_UP, BUTTON_LEFT, held);
+    settle();
+  }
+
   /** Presses and releases a key. */
   public void press(KeyCode key, int held) {
     key(KEY_PRESS, key.getCode(), new char[0], held);

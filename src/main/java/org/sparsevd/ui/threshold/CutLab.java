@@ -38,7 +38,7 @@ public final class CutLab {
   private final Compute compute;
   private final Executor background;
   private final Executor viewThread;
-  private Consumer<LabAnswer> listener = answer -> {};
+  private volatile Consumer<LabAnswer> listener = answer -> {};
 
   // Wishes: guarded by this.
   private Optional<LabTarget> target = Optional.empty();
@@ -46,6 +46,7 @@ public final class CutLab {
   private final Deque<Cut> asked = new ArrayDeque<>();
   private boolean curveWanted;
   private boolean curveStale;
+  private boolean benchStale;
   private boolean closed;
   private boolean working;
 
@@ -86,8 +87,11 @@ public final class CutLab {
     this.viewThread = viewThread;
   }
 
-  void setListener(Consumer<LabAnswer> newListener) {
+  /** Tells {@code newListener} from now on, and it alone. */
+  synchronized void setListener(Consumer<LabAnswer> newListener) {
     listener = newListener;
+    target = Optional.empty();
+    benchStale = true; // it has not heard of what is open
   }
 
   /**
@@ -162,6 +166,10 @@ public final class CutLab {
   private synchronized Runnable next() {
     if (target.isPresent()) {
       LabTarget now = target.get();
+      if (benchStale) {
+        bench = Optional.empty();
+        benchStale = false;
+      }
       if (bench.filter(each -> each.target.equals(now)).isEmpty()) {
         return () -> open(now);
       }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -166,6 +167,7 @@ final class NamedCutsCard extends Card {
     thresholds.getStyleClass().add("caption");
     VBox words = new VBox(title, thresholds);
     words.setMinWidth(0);
+    words.setAlignment(Pos.CENTER_LEFT);
     HBox.setHgrow(words, Priority.ALWAYS);
     Label compression = new Label(entry.compression + Text.of("ui.unit.times"));
     compression.getStyleClass().add("strong");

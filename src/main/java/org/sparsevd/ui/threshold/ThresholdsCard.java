@@ -169,6 +169,7 @@ final class ThresholdsCard extends Card {
     head(4, "ui.threshold.column.rate");
     Label all = new Label(Text.of("ui.threshold.linked"));
     all.getStyleClass().add("strong");
+    all.setMinWidth(Region.USE_PREF_SIZE);
     grid.addRow(1, all, new Region(), linked.slider(), linked.field(), linked.rate());
     for (int i = 0; i < layers.size(); i++) {
       String layer = layers.get(i);
