@@ -51,7 +51,7 @@ public final class StudioApp {
     // Closed in reverse: the training writes its end before its kernels' workers go.
     int threads = Runtime.getRuntime().availableProcessors();
     try (Compute compute = new Compute(threads);
-        Compute labCompute = new Compute(threads);
+        Compute labCompute = new Compute(labThreads(threads));
         ExecutorService background = newBackgroundThread();
         ExecutorService labThread = newLabThread();
         ExecutorService training = TrainingSession.newTrainingThread()) {
@@ -67,6 +67,11 @@ public final class StudioApp {
       closed.await();
     }
     Platform.exit();
+  }
+
+  /** One processor fewer than there are: while a cut is dragged the window must follow it. */
+  static int labThreads(int processors) {
+    return Math.max(1, processors - 1);
   }
 
   /** The one thread that reads and writes files for the window. */

@@ -1,6 +1,8 @@
 package org.sparsevd.ui;
 
 import com.sun.glass.ui.View;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
@@ -215,6 +217,45 @@ public final class UiDriver implements AutoCloseable {
     }
     settle();
     return answered.get() - start;
+  }
+
+  /**
+   * Makes a change to a window.
+   *
+   * @return nanoseconds of processor time that the view's thread works until the window is laid out
+   *     with what came of it, ready to be painted: the change itself, then style and layout of the
+   *     next pulse. Other work on the machine does not count.
+   */
+  public static long workNanos(Scene scene, Runnable change) {
+    AtomicLong worked = new AtomicLong();
+    CountDownLatch pulse = new CountDownLatch(1);
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    run(() -> {
+      long start = threads.getCurrentThreadCpuTime();
+      change.run();
+      worked.set(threads.getCurrentThreadCpuTime() - start);
+      AtomicLong begun = new AtomicLong();
+      Runnable before = () -> begun.set(threads.getCurrentThreadCpuTime());
+      Runnable[] after = new Runnable[1];
+      after[0] =
+          () -> {
+            worked.addAndGet(threads.getCurrentThreadCpuTime() - begun.get());
+            scene.removePreLayoutPulseListener(before);
+            scene.removePostLayoutPulseListener(after[0]);
+            pulse.countDown();
+          };
+      scene.addPreLayoutPulseListener(before);
+      scene.addPostLayoutPulseListener(after[0]);
+      Platform.requestNextPulse();
+    });
+    try {
+      if (!pulse.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("no pulse after a change");
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    return worked.get();
   }
 
   public void doubleClick(String selector) {

@@ -26,7 +26,7 @@ final class Windows implements AutoCloseable {
   private final ExecutorService background = StudioApp.newBackgroundThread();
   private final ExecutorService labThread = StudioApp.newLabThread();
   private final Compute compute = new Compute(2);
-  private final Compute labCompute = new Compute(2);
+  private final Compute labCompute = new Compute(StudioApp.labThreads(2));
   private final CutLab lab = new CutLab(labCompute, labThread, Platform::runLater);
   private final StudioModel model;
   private final MainWindow window;
