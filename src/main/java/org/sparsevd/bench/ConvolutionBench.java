@@ -2,8 +2,10 @@ package org.sparsevd.bench;
 
 import java.util.function.Consumer;
 import org.sparsevd.kernel.Compute;
+import org.sparsevd.kernel.ConvolutionForward;
+import org.sparsevd.kernel.ConvolutionInputGradient;
+import org.sparsevd.kernel.ConvolutionWeightGradient;
 import org.sparsevd.kernel.FilterBank;
-import org.sparsevd.kernel.PatchProducts;
 import org.sparsevd.kernel.Patches;
 import org.sparsevd.kernel.StreamKey;
 
@@ -14,13 +16,9 @@ import org.sparsevd.kernel.StreamKey;
 final class ConvolutionBench {
   private final Patches patches;
   private final FilterBank bank;
-  private final float[] input;
-  private final float[] output;
-  private final float[] output2;
-  private final float[] weightGradient;
-  private final float[] weightGradient2;
-  private final float[] inputGradient;
-  private final float[] inputGradient2;
+  private final ConvolutionForward forward;
+  private final ConvolutionWeightGradient weightGradient;
+  private final ConvolutionInputGradient inputGradient;
 
   /**
    * Makes random operands.
@@ -34,13 +32,18 @@ final class ConvolutionBench {
     float[] theta = random(compute, weights, 0);
     bank = new FilterBank(patches.weights(), filters);
     bank.set(theta, quantities == 2 ? theta : null);
-    input = random(compute, layer.geometry().input().features() * batch, 1);
-    output = random(compute, filters * patches.positions(), 2);
-    output2 = output.clone();
-    weightGradient = new float[weights];
-    weightGradient2 = new float[weights];
-    inputGradient = new float[input.length];
-    inputGradient2 = new float[input.length];
+    float[] input = random(compute, layer.geometry().input().features() * batch, 1);
+    float[] output = random(compute, filters * patches.positions(), 2);
+    float[] output2 = output.clone();
+    forward = new ConvolutionForward(compute.kernels(), bank);
+    forward.set(patches, input, output);
+    forward.setSecond(output2);
+    weightGradient = new ConvolutionWeightGradient(compute.kernels(), bank);
+    weightGradient.set(patches, input, output, new float[weights]);
+    weightGradient.setSecond(output2, new float[weights]);
+    inputGradient = new ConvolutionInputGradient(compute.kernels(), bank);
+    inputGradient.set(patches, output, new float[input.length]);
+    inputGradient.setSecond(output2, new float[input.length]);
   }
 
   private static float[] random(Compute compute, int length, int stream) {
@@ -86,55 +89,19 @@ final class ConvolutionBench {
     switch (role) {
       case FORWARD ->
           compute.forRange(
-              patches.outHeight(), 1, (from, to, worker) -> forward(compute, from, to, worker));
+              patches.outHeight(),
+              1,
+              (from, to, worker) -> forward.multiply(from, to, compute.scratch(worker)));
       case WEIGHT_GRADIENT ->
           compute.forRange(
-              bank.keptWeights(), 4, (from, to, worker) -> weights(compute, from, to, worker));
+              bank.keptWeights(),
+              4,
+              (from, to, worker) -> weightGradient.multiply(from, to, compute.scratch(worker)));
       case INPUT_GRADIENT ->
           compute.forRange(
-              patches.channels(), 1, (from, to, worker) -> back(compute, from, to, worker));
+              patches.channels(),
+              1,
+              (from, to, worker) -> inputGradient.multiply(from, to, compute.scratch(worker)));
     }
-  }
-
-  private void forward(Compute compute, int from, int to, int worker) {
-    PatchProducts.multiply(
-        compute.kernels(),
-        patches,
-        input,
-        bank,
-        output,
-        output2,
-        from,
-        to,
-        compute.scratch(worker));
-  }
-
-  private void weights(Compute compute, int from, int to, int worker) {
-    PatchProducts.multiplyTransposed(
-        compute.kernels(),
-        patches,
-        input,
-        bank,
-        output,
-        weightGradient,
-        output2,
-        weightGradient2,
-        from,
-        to,
-        compute.scratch(worker));
-  }
-
-  private void back(Compute compute, int from, int to, int worker) {
-    PatchProducts.multiplyBack(
-        compute.kernels(),
-        patches,
-        bank,
-        output,
-        inputGradient,
-        output2,
-        inputGradient2,
-        from,
-        to,
-        compute.scratch(worker));
   }
 }

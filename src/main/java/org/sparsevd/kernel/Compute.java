@@ -115,22 +115,10 @@ public final class Compute implements AutoCloseable {
     synchronized (pool) {
       pool.requireIdle();
       Product product = gemmShare.product;
-      product.set(
-          transposeA,
-          transposeB,
-          m,
-          n,
-          k,
-          a,
-          aOffset,
-          lda,
-          b,
-          bOffset,
-          ldb,
-          accumulate,
-          c,
-          cOffset,
-          ldc);
+      product.size(m, n, k);
+      product.a(transposeA, a, aOffset, lda);
+      product.b(transposeB, b, bOffset, ldb);
+      product.c(accumulate, c, cOffset, ldc);
       try {
         product.check();
         boolean byRows = m >= n;

@@ -3,8 +3,8 @@ package org.sparsevd.kernel;
 import java.util.Arrays;
 
 /**
- * The filters of a convolution for {@link PatchProducts}: a matrix θ [weights × filters], and on
- * request a second one that meets the squared patches.
+ * The filters of a convolution: a matrix θ [weights × filters], and on request a second one that
+ * meets the squared patches.
  *
  * <p>Weights (rows) and filters (columns) that hold nothing but zeros can be left out: they add
  * nothing to any product, and a network that prunes has more and more of them. Reused from step to
@@ -179,6 +179,39 @@ public final class FilterBank {
   /** The kept filters in rising order; only the first {@link #keptFilters()} count. */
   int[] columns() {
     return columns;
+  }
+
+  /**
+   * Copies the rows of kept filters next to each other.
+   *
+   * @param rows one a filter from {@code at}, {@code rowStride} apart; not changed
+   * @param kept one a kept filter from 0, {@code keptStride} apart; mutated
+   * @param length of the rows
+   */
+  void gather(float[] rows, int at, int rowStride, float[] kept, int keptStride, int length) {
+    for (int i = 0; i < columnCount; i++) {
+      System.arraycopy(rows, at + columns[i] * rowStride, kept, i * keptStride, length);
+    }
+  }
+
+  /**
+   * Copies the rows of kept filters to where they belong, and zeroes those of the others.
+   *
+   * @param kept one a kept filter from 0, {@code keptStride} apart; not changed
+   * @param rows one a filter from {@code at}, {@code rowStride} apart; mutated
+   * @param length of the rows
+   */
+  void spread(float[] kept, int keptStride, float[] rows, int at, int rowStride, int length) {
+    int next = 0;
+    for (int f = 0; f < filters; f++) {
+      int row = at + f * rowStride;
+      if (next < columnCount && columns[next] == f) {
+        System.arraycopy(kept, next * keptStride, rows, row, length);
+        next++;
+      } else {
+        Arrays.fill(rows, row, row + length, 0f);
+      }
+    }
   }
 
   Matrix first() {

@@ -1,7 +1,7 @@
 package org.sparsevd.kernel;
 
 /**
- * Packing buffers for {@link Kernels#gemm} and {@link PatchProducts}: they grow to what the largest
+ * Buffers for {@link Kernels#gemm} and the products of convolutions: they grow to what the largest
  * product so far needed and are then reused, so a steady training loop allocates nothing. Belongs
  * to one thread at a time.
  */
@@ -19,10 +19,10 @@ public final class GemmScratch {
   /** One tile of C, for tiles that hang over its edge. */
   float[] tile = {};
 
-  /** A piece of {@link Patches}. */
-  float[] patches = {};
+  /** The piece of {@link Patches} being multiplied. */
+  final PatchPiece piece = new PatchPiece();
 
-  /** Rows of those filters that a {@link FilterBank} keeps, likewise. */
+  /** Rows of those filters that a {@link FilterBank} keeps. */
   float[] kept = {};
 
   float[] kept2 = {};
@@ -48,15 +48,14 @@ public final class GemmScratch {
     }
   }
 
-  void reservePatches(int length) {
-    if (patches.length < length) {
-      patches = new float[length];
-    }
-  }
-
   void reserveKept(int length) {
     if (kept.length < length) {
       kept = new float[length];
+    }
+  }
+
+  void reserveKept2(int length) {
+    if (kept2.length < length) {
       kept2 = new float[length];
     }
   }

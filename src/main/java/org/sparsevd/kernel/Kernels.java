@@ -260,22 +260,10 @@ public abstract sealed class Kernels permits ScalarKernels, VectorKernels {
       int ldc,
       GemmScratch scratch) {
     Product product = scratch.product;
-    product.set(
-        transposeA,
-        transposeB,
-        m,
-        n,
-        k,
-        a,
-        aOffset,
-        lda,
-        b,
-        bOffset,
-        ldb,
-        accumulate,
-        c,
-        cOffset,
-        ldc);
+    product.size(m, n, k);
+    product.a(transposeA, a, aOffset, lda);
+    product.b(transposeB, b, bOffset, ldb);
+    product.c(accumulate, c, cOffset, ldc);
     gemm(product.check(), scratch);
     product.clear();
   }

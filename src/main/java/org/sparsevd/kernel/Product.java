@@ -3,6 +3,7 @@ package org.sparsevd.kernel;
 /**
  * The operands of one matrix product C = op(A) · op(B) or C += op(A) · op(B), as {@link
  * Kernels#gemm} takes them. Reused from product to product, because a product must not allocate.
+ * Whoever sets them calls {@link #check}, unless they are known to fit.
  */
 final class Product {
   boolean transposeA;
@@ -24,39 +25,35 @@ final class Product {
   /** Whether B is a small copy already, not worth packing again. */
   boolean compactB;
 
-  /** Fills this in; the caller checks it with {@link #check}. */
-  Product set(
-      boolean transposeA,
-      boolean transposeB,
-      int m,
-      int n,
-      int k,
-      float[] a,
-      int aOffset,
-      int lda,
-      float[] b,
-      int bOffset,
-      int ldb,
-      boolean accumulate,
-      float[] c,
-      int cOffset,
-      int ldc) {
-    this.transposeA = transposeA;
-    this.transposeB = transposeB;
+  /** Sets the sizes: C is [m × n], summed over k. */
+  void size(int m, int n, int k) {
     this.m = m;
     this.n = n;
     this.k = k;
+  }
+
+  /** Sets A, as {@link Kernels#gemm} takes it. */
+  void a(boolean transpose, float[] a, int offset, int leading) {
+    transposeA = transpose;
     this.a = a;
-    this.aOffset = aOffset;
-    this.lda = lda;
+    aOffset = offset;
+    lda = leading;
+  }
+
+  /** Sets B, as {@link Kernels#gemm} takes it. */
+  void b(boolean transpose, float[] b, int offset, int leading) {
+    transposeB = transpose;
     this.b = b;
-    this.bOffset = bOffset;
-    this.ldb = ldb;
+    bOffset = offset;
+    ldb = leading;
+  }
+
+  /** Sets C, as {@link Kernels#gemm} takes it. */
+  void c(boolean accumulate, float[] c, int offset, int leading) {
     this.accumulate = accumulate;
     this.c = c;
-    this.cOffset = cOffset;
-    this.ldc = ldc;
-    return this;
+    cOffset = offset;
+    ldc = leading;
   }
 
   /** Makes this the rows [from, to) of C of {@code whole}. */
@@ -78,22 +75,10 @@ final class Product {
   }
 
   private void copy(Product other) {
-    set(
-        other.transposeA,
-        other.transposeB,
-        other.m,
-        other.n,
-        other.k,
-        other.a,
-        other.aOffset,
-        other.lda,
-        other.b,
-        other.bOffset,
-        other.ldb,
-        other.accumulate,
-        other.c,
-        other.cOffset,
-        other.ldc);
+    size(other.m, other.n, other.k);
+    a(other.transposeA, other.a, other.aOffset, other.lda);
+    b(other.transposeB, other.b, other.bOffset, other.ldb);
+    c(other.accumulate, other.c, other.cOffset, other.ldc);
   }
 
   /** Forgets the arrays, so that they can be collected. */

@@ -3,8 +3,10 @@ package org.sparsevd.nn;
 import java.util.Optional;
 import org.ejml.data.FMatrixRMaj;
 import org.sparsevd.kernel.Compute;
+import org.sparsevd.kernel.ConvolutionForward;
+import org.sparsevd.kernel.ConvolutionInputGradient;
+import org.sparsevd.kernel.ConvolutionWeightGradient;
 import org.sparsevd.kernel.FilterBank;
-import org.sparsevd.kernel.PatchProducts;
 import org.sparsevd.kernel.Patches;
 
 /**
@@ -16,16 +18,17 @@ public final class Conv implements WeightLayer {
   private final Convolution geometry;
   private final PointWeights weights;
   private final FilterBank bank;
+  private final ConvolutionForward forwardProduct;
+  private final ConvolutionWeightGradient weightProduct;
+  private final ConvolutionInputGradient inputProduct;
   private final ConvBias bias;
   private final Compute.RangeTask forwardTask = this::forwardRows;
   private final Compute.RangeTask outputTask = this::outputFilters;
   private final Compute.RangeTask weightTask = this::weightRows;
   private final Compute.RangeTask inputTask = this::inputChannels;
   private Patches patches; // of the current batch
-  private FMatrixRMaj input;
   private FMatrixRMaj output;
   private FMatrixRMaj outputGradient;
-  private FMatrixRMaj inputGradient;
 
   /**
    * A layer of these weights.
@@ -38,6 +41,9 @@ public final class Conv implements WeightLayer {
     this.geometry = geometry;
     bias = new ConvBias(compute.kernels(), weights.bias().parameter());
     bank = new FilterBank(geometry.fanIn(), geometry.filters());
+    forwardProduct = new ConvolutionForward(compute.kernels(), bank);
+    weightProduct = new ConvolutionWeightGradient(compute.kernels(), bank);
+    inputProduct = new ConvolutionInputGradient(compute.kernels(), bank);
     patches = geometry.patches(1);
   }
 
@@ -55,25 +61,16 @@ public final class Conv implements WeightLayer {
   public void forward(FMatrixRMaj input, FMatrixRMaj output, long step) {
     Products.requireFit(input.numRows, geometry.input().features(), name());
     weights.prepare(step);
-    this.input = input;
     this.output = output;
     bank.set(weights.value().data, null);
     patches = geometry.patches(patches, input.numCols);
     output.reshape(geometry.output().features(), input.numCols);
+    forwardProduct.set(patches, input.data, output.data);
     compute.forRange(geometry.output().height(), 1, forwardTask);
   }
 
   private void forwardRows(int from, int to, int worker) {
-    PatchProducts.multiply(
-        compute.kernels(),
-        patches,
-        input.data,
-        bank,
-        output.data,
-        null,
-        from,
-        to,
-        compute.scratch(worker));
+    forwardProduct.multiply(from, to, compute.scratch(worker));
     int row = geometry.output().width() * patches.batch();
     for (int filter = 0; filter < geometry.filters(); filter++) {
       int start = filter * patches.positions();
@@ -88,14 +85,14 @@ public final class Conv implements WeightLayer {
       FMatrixRMaj output,
       FMatrixRMaj outputGradient,
       FMatrixRMaj inputGradient) {
-    this.input = input;
     this.output = output;
     this.outputGradient = outputGradient;
-    this.inputGradient = inputGradient;
     compute.forRange(geometry.filters(), 1, outputTask);
+    weightProduct.set(patches, input.data, outputGradient.data, weights.valueGradient().data);
     compute.forRange(geometry.fanIn(), 4, weightTask);
     if (inputGradient != null) {
       inputGradient.reshape(input.numRows, input.numCols);
+      inputProduct.set(patches, outputGradient.data, inputGradient.data);
       compute.forRange(geometry.input().channels(), 1, inputTask);
     }
   }
@@ -110,31 +107,10 @@ public final class Conv implements WeightLayer {
   }
 
   private void weightRows(int from, int to, int worker) {
-    PatchProducts.multiplyTransposed(
-        compute.kernels(),
-        patches,
-        input.data,
-        bank,
-        outputGradient.data,
-        weights.valueGradient().data,
-        null,
-        null,
-        from,
-        to,
-        compute.scratch(worker));
+    weightProduct.multiply(from, to, compute.scratch(worker));
   }
 
   private void inputChannels(int from, int to, int worker) {
-    PatchProducts.multiplyBack(
-        compute.kernels(),
-        patches,
-        bank,
-        outputGradient.data,
-        inputGradient.data,
-        null,
-        null,
-        from,
-        to,
-        compute.scratch(worker));
+    inputProduct.multiply(from, to, compute.scratch(worker));
   }
 }

@@ -66,16 +66,23 @@ final class Checksum {
     GemmScratch scratch = new GemmScratch();
     FilterBank bank = new FilterBank(patches.weights(), filters);
     bank.set(values, values);
-    PatchProducts.multiply(kernels, patches, values, bank, y, y2, 0, 9, scratch);
+    ConvolutionForward forward = new ConvolutionForward(kernels, bank);
+    forward.set(patches, values, y);
+    forward.setSecond(y2);
+    forward.multiply(0, 9, scratch);
     kernels.rectify(y, 1, y.length - 1);
     kernels.keepWherePositive(y, y2, 1, y.length - 1);
     float[] gradient = new float[patches.weights() * filters];
     float[] gradient2 = new float[gradient.length];
-    PatchProducts.multiplyTransposed(
-        kernels, patches, values, bank, y, gradient, y2, gradient2, 0, patches.weights(), scratch);
+    ConvolutionWeightGradient weights = new ConvolutionWeightGradient(kernels, bank);
+    weights.set(patches, values, y, gradient);
+    weights.setSecond(y2, gradient2);
+    weights.multiply(0, patches.weights(), scratch);
     float[] result = new float[3 * 9 * 8 * 13];
     bank.set(gradient, null);
-    PatchProducts.multiplyBack(kernels, patches, bank, y, result, null, null, 0, 3, scratch);
+    ConvolutionInputGradient inputs = new ConvolutionInputGradient(kernels, bank);
+    inputs.set(patches, y, result);
+    inputs.multiply(0, 3, scratch);
     kernels.max(gradient2, 0, result, 0, gradient2.length);
     return result;
   }

@@ -3,8 +3,10 @@ package org.sparsevd.nn.vd;
 import java.util.Optional;
 import org.ejml.data.FMatrixRMaj;
 import org.sparsevd.kernel.Compute;
+import org.sparsevd.kernel.ConvolutionForward;
+import org.sparsevd.kernel.ConvolutionInputGradient;
+import org.sparsevd.kernel.ConvolutionWeightGradient;
 import org.sparsevd.kernel.FilterBank;
-import org.sparsevd.kernel.PatchProducts;
 import org.sparsevd.kernel.Patches;
 import org.sparsevd.nn.ConvBias;
 import org.sparsevd.nn.Convolution;
@@ -27,6 +29,9 @@ public final class GaussianConv implements WeightLayer {
   private final Convolution geometry;
   private final GaussianWeights weights;
   private final FilterBank bank; // θ' and s', without what trainClip has zeroed
+  private final ConvolutionForward forwardProduct;
+  private final ConvolutionWeightGradient weightProduct;
+  private final ConvolutionInputGradient inputProduct;
   private final ConvBias bias;
   private final NoisyOutputs outputs;
   private final FMatrixRMaj variance = new FMatrixRMaj(0, 0); // v, then ∂B/∂v, then ∂L/∂v
@@ -56,6 +61,9 @@ public final class GaussianConv implements WeightLayer {
     bias = new ConvBias(compute.kernels(), weights.bias().parameter());
     outputs = new NoisyOutputs(compute, seed, index, true);
     bank = new FilterBank(geometry.fanIn(), geometry.filters());
+    forwardProduct = new ConvolutionForward(compute.kernels(), bank);
+    weightProduct = new ConvolutionWeightGradient(compute.kernels(), bank);
+    inputProduct = new ConvolutionInputGradient(compute.kernels(), bank);
     patches = geometry.patches(1);
   }
 
@@ -75,27 +83,19 @@ public final class GaussianConv implements WeightLayer {
     weights.prepare();
     weights.fill(bank);
     outputs.begin(step);
-    this.input = input;
     this.output = output;
     patches = geometry.patches(patches, input.numCols);
     output.reshape(geometry.output().features(), input.numCols);
     variance.reshape(output.numRows, output.numCols);
+    forwardProduct.set(patches, input.data, output.data);
+    forwardProduct.setSecond(variance.data);
     compute.forRange(geometry.output().height(), 1, forwardTask);
   }
 
   private void forwardRows(int from, int to, int worker) {
     int row = geometry.output().width() * patches.batch();
     for (int y = from; y < to; y++) { // row by row, so that samples are taken in the cache
-      PatchProducts.multiply(
-          compute.kernels(),
-          patches,
-          input.data,
-          bank,
-          output.data,
-          variance.data,
-          y,
-          y + 1,
-          compute.scratch(worker));
+      forwardProduct.multiply(y, y + 1, compute.scratch(worker));
       for (int filter = 0; filter < geometry.filters(); filter++) {
         int start = filter * patches.positions() + y * row;
         bias.addTo(filter, output.data, start, start + row);
@@ -115,10 +115,14 @@ public final class GaussianConv implements WeightLayer {
     this.outputGradient = outputGradient;
     this.inputGradient = inputGradient;
     compute.forRange(geometry.filters(), 1, outputTask);
+    weightProduct.set(patches, input.data, outputGradient.data, weights.meanGradient().data);
+    weightProduct.setSecond(variance.data, weights.varianceGradient().data);
     compute.forRange(bank.keptWeights(), 4, weightTask);
     if (inputGradient != null) {
       inputGradient.reshape(input.numRows, input.numCols);
       inputSquaredGradient.reshape(input.numRows, input.numCols);
+      inputProduct.set(patches, outputGradient.data, inputGradient.data);
+      inputProduct.setSecond(variance.data, inputSquaredGradient.data);
       compute.forRange(geometry.input().channels(), 1, inputTask);
     }
   }
@@ -133,33 +137,12 @@ public final class GaussianConv implements WeightLayer {
 
   /** ∂L/∂θ' and ∂L/∂s of weights [from, to). */
   private void weightRows(int from, int to, int worker) {
-    PatchProducts.multiplyTransposed(
-        compute.kernels(),
-        patches,
-        input.data,
-        bank,
-        outputGradient.data,
-        weights.meanGradient().data,
-        variance.data,
-        weights.varianceGradient().data,
-        from,
-        to,
-        compute.scratch(worker));
+    weightProduct.multiply(from, to, compute.scratch(worker));
   }
 
   /** ∂L/∂A of channels [from, to), from the mean and the variance path. */
   private void inputChannels(int from, int to, int worker) {
-    PatchProducts.multiplyBack(
-        compute.kernels(),
-        patches,
-        bank,
-        outputGradient.data,
-        inputGradient.data,
-        variance.data,
-        inputSquaredGradient.data,
-        from,
-        to,
-        compute.scratch(worker));
+    inputProduct.multiply(from, to, compute.scratch(worker));
     int plane = geometry.input().height() * geometry.input().width() * patches.batch();
     NoisyOutputs.addVariancePath(
         input.data, inputSquaredGradient.data, inputGradient.data, from * plane, to * plane);

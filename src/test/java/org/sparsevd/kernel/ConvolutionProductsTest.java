@@ -9,7 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The products of convolutions against sums over the definition, on both kernels. */
-class PatchProductsTest {
+class ConvolutionProductsTest {
 
   /** The last rows have batches so large that whole pieces lie in the padding. */
   @ParameterizedTest
@@ -170,40 +170,22 @@ class PatchProductsTest {
             rubbish(input.length));
     GemmScratch scratch = new GemmScratch();
     float[] gradient2 = random(gradient.length, 9);
+    ConvolutionForward forward = new ConvolutionForward(kernels, bank);
+    forward.set(patches, input, results.output);
+    forward.setSecond(results.output2);
+    ConvolutionWeightGradient weights = new ConvolutionWeightGradient(kernels, bank);
+    weights.set(patches, input, gradient, results.thetaGradient);
+    weights.setSecond(gradient2, results.thetaGradient2);
+    ConvolutionInputGradient inputs = new ConvolutionInputGradient(kernels, bank);
+    inputs.set(patches, gradient, results.inputGradient);
+    inputs.setSecond(gradient2, results.inputGradient2);
     for (int half = 0; half < 2; half++) {
-      PatchProducts.multiply(
-          kernels,
-          patches,
-          input,
-          bank,
-          results.output,
-          results.output2,
-          half * patches.outHeight() / 2,
-          (half + 1) * patches.outHeight() / 2,
-          scratch);
-      PatchProducts.multiplyTransposed(
-          kernels,
-          patches,
-          input,
-          bank,
-          gradient,
-          results.thetaGradient,
-          gradient2,
-          results.thetaGradient2,
-          half * bank.keptWeights() / 2,
-          (half + 1) * bank.keptWeights() / 2,
-          scratch);
-      PatchProducts.multiplyBack(
-          kernels,
-          patches,
-          bank,
-          gradient,
-          results.inputGradient,
-          gradient2,
-          results.inputGradient2,
-          half * patches.channels() / 2,
-          (half + 1) * patches.channels() / 2,
-          scratch);
+      int rows = patches.outHeight();
+      forward.multiply(half * rows / 2, (half + 1) * rows / 2, scratch);
+      int kept = bank.keptWeights();
+      weights.multiply(half * kept / 2, (half + 1) * kept / 2, scratch);
+      int channels = patches.channels();
+      inputs.multiply(half * channels / 2, (half + 1) * channels / 2, scratch);
     }
     return results;
   }
