@@ -17,7 +17,7 @@ record KlKey(ChartTheme theme, boolean kingma) {
   void draw(Ink ink, Rectangle2D area, KlQuantity quantity) {
     boolean value = quantity == KlQuantity.VALUE;
     double row = theme.px(18);
-    double left = area.getMinX() + area.getWidth() * (value ? 0.3 : 0.64);
+    double left = area.getMinX() + area.getWidth() * (value && !kingma ? 0.3 : 0.72);
     double first = area.getMinY() + (value ? area.getHeight() * 0.62 : theme.px(12));
     if (first + row * (kingma ? 2 : 1) > area.getMaxY() - theme.px(4)) {
       return;

@@ -74,6 +74,24 @@ final class LogAlphaDensity {
           Ink.Align.LEFT,
           theme.captionFont(),
           theme.color(ChartColor.TEXT_MUTED));
+      labelHeld(ink, area);
+    }
+  }
+
+  /** Tells how many weights the clip holds: most of a trained layer, and no bar shows them. */
+  private void labelHeld(Ink ink, Rectangle2D area) {
+    long held =
+        view.orElseThrow().selectedHistograms().stream()
+            .mapToLong(each -> each.count(LogAlphaHistogram.BINS - 1))
+            .sum();
+    if (held > 0) {
+      ink.textOverLines(
+          Text.of("chart.kl.held", Numbers.count(held)),
+          area.getMaxX(),
+          area.getMinY() - theme.px(6),
+          Ink.Align.RIGHT,
+          theme.captionFont(),
+          theme.color(ChartColor.PRUNED_TEXT));
     }
   }
 

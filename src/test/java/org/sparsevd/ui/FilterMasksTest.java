@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +23,7 @@ final class FilterMasksTest {
     try (Windows studio = new Windows(folder, Theme.LIGHT, 990, 800);
         UiDriver user = studio.show()) {
       UiDriver.run(() -> studio.model().look(run));
-      user.press(KeyCode.DIGIT3, UiDriver.CTRL);
+      user.open(ViewKind.MASKS);
       user.waitFor(
           "the masks are read", () -> studio.window().scene().lookup("#layer-conv2") != null);
 

@@ -60,7 +60,7 @@ final class ResultsTest {
 
   private void openResults() {
     open();
-    user.press(KeyCode.getKeyCode(Integer.toString(ViewKind.RESULTS.digit())), UiDriver.CTRL);
+    user.open(ViewKind.RESULTS);
     user.waitFor("the table", () -> studio.window().scene().lookup("#results-grid") != null);
   }
 
@@ -156,7 +156,7 @@ final class ResultsTest {
     user.waitFor("its masks", () -> subtitle("#mask-card").isEmpty());
     user.fill("#time-epoch", "7");
     user.waitFor("earlier masks", () -> subtitle("#mask-card").equals("of epoch 0"));
-    user.press(KeyCode.DIGIT3, UiDriver.CTRL);
+    user.open(ViewKind.MASKS);
     user.waitFor("the masks", () -> subtitle(".masks .card").endsWith(", masks of epoch 0"));
     user.click("#live");
     user.waitFor("its own masks", () -> !subtitle(".masks .card").contains("epoch"));

@@ -152,7 +152,7 @@ final class StudioTest {
   @Test
   void switchesLayerViewAndTheme() {
     trainToy(3);
-    user.press(KeyCode.DIGIT3, UiDriver.CTRL);
+    user.open(ViewKind.MASKS);
     user.waitFor("the masks are read", () -> studio.window().scene().lookup("#layer-fc2") != null);
     user.click("#layer-fc2");
     assertEquals("fc2", cursor().layerProperty().get());

@@ -123,6 +123,11 @@ public final class UiDriver implements AutoCloseable {
     });
   }
 
+  /** Goes to a view of the studio by the key of its place. */
+  void open(ViewKind view) {
+    press(KeyCode.getKeyCode(Integer.toString(view.digit())), CTRL);
+  }
+
   public Stage stage() {
     return stage;
   }

@@ -178,7 +178,7 @@ final class KlReadOut extends Card {
       Label head = new Label(Text.of("ui.kl." + quantity.name()));
       Label away = new Label(Text.of("ui.kl.away"));
       head.getStyleClass().add("kl-head");
-      away.getStyleClass().add("caption");
+      away.getStyleClass().addAll("caption", "kl-head-caption");
       row(head, new Label(), away);
       for (KlForm form : new KlForm[] {KlForm.EXACT, KlForm.APPROXIMATION, KlForm.KINGMA}) {
         String id = "kl-" + quantity.name() + "-" + form.name();

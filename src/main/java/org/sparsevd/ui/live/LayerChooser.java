@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.geometry.Pos;
 import javafx.scene.control.ComboBox;
 import javafx.scene.layout.HBox;
 import org.sparsevd.chart.ChartTheme;
@@ -23,6 +24,7 @@ final class LayerChooser extends HBox {
   private boolean offering;
 
   LayerChooser() {
+    setAlignment(Pos.CENTER_LEFT);
     list.setAccessibleText(Text.of("chart.layer"));
     list.setConverter(new ItemWords<>(LayerChooser::nameOf));
     segments.setValue("");
