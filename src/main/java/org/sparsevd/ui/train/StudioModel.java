@@ -41,6 +41,7 @@ public final class StudioModel {
   private final ObjectProperty<Optional<Problem>> problem =
       new SimpleObjectProperty<>(this, "problem", Optional.empty());
   private Optional<Run> trainedRun = Optional.empty();
+  private Optional<Run> goesOnWith = Optional.empty(); // the run a training that begins takes up
   private boolean endReported;
 
   /**
@@ -111,7 +112,10 @@ public final class StudioModel {
 
   /** Epochs completed and asked for: of the training, else of the run looked at. */
   public List<Integer> completedAndPlanned() {
-    Optional<Run> run = trainedRun.isPresent() ? trainedRun : cursor.runProperty().get();
+    Optional<Run> run =
+        state() == SessionState.LOADING
+            ? goesOnWith // what is looked at is another run still
+            : trainedRun.isPresent() ? trainedRun : cursor.runProperty().get();
     int completed = run.flatMap(Run::latest).map(metrics -> metrics.epoch()).orElse(0);
     int planned =
         run.flatMap(looked -> looked.info().config())
@@ -187,12 +191,14 @@ public final class StudioModel {
                 .configProperty()
                 .get()
                 .map(config -> new TrainingStart.Fresh(config, presetName()));
-    start.ifPresent(begun -> prepareStart());
+    start.ifPresent(this::prepareStart);
     return start;
   }
 
-  private void prepareStart() {
+  private void prepareStart(TrainingStart start) {
     endReported = false;
+    goesOnWith =
+        start instanceof TrainingStart.Resumed ? offer.runProperty().get() : Optional.empty();
     offer.withdraw();
   }
 
@@ -234,7 +240,7 @@ public final class StudioModel {
   public void resumeOffered() {
     if (!state().isActive() && offer.runProperty().get().isPresent()) {
       TrainingStart start = resumption();
-      prepareStart();
+      prepareStart(start);
       session.train(start);
       poll(0);
     }
