@@ -14,6 +14,7 @@ import org.sparsevd.nn.vd.LogAlpha;
 import org.sparsevd.prune.LogAlphaHistogram;
 import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
+import org.sparsevd.train.Method;
 
 /** How many weights have which log α, and which of them a cut keeps. */
 public final class LogAlphaHistogramChart extends RunChart {
@@ -262,9 +263,12 @@ public final class LogAlphaHistogramChart extends RunChart {
     boolean some =
         view.run().epochs().stream()
             .anyMatch(each -> !view.run().histograms(each.epoch()).isEmpty());
-    return some
-        ? Text.of("chart.missing.logAlpha", Numbers.decimals(view.epoch(), 0))
-        : Text.of("chart.none.logAlpha");
+    if (some) {
+      return Text.of("chart.missing.logAlpha", Numbers.decimals(view.epoch(), 0));
+    }
+    boolean learned =
+        view.config().filter(config -> config.method() == Method.SPARSE_VD).isPresent();
+    return Text.of(learned ? "chart.unrecorded.logAlpha" : "chart.none.logAlpha");
   }
 
   @Override

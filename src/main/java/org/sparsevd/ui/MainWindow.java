@@ -341,7 +341,7 @@ public final class MainWindow {
   /** Opens the run behind a row and goes to where it is drawn. */
   private void openResult(Path folder) {
     model.openRun(folder);
-    rail.chosenProperty().set(ViewKind.TRAIN);
+    rail.enter(ViewKind.TRAIN);
   }
 
   private void export() {

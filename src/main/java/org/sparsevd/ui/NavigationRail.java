@@ -41,6 +41,12 @@ final class NavigationRail extends VBox {
     return chosen;
   }
 
+  /** Goes to a view and hands it the focus that what it hides had. */
+  void enter(ViewKind kind) {
+    chosen.set(kind);
+    lookup("#view-" + kind.key()).requestFocus();
+  }
+
   /** Goes to the view with that place in the rail, from 1; does nothing when there is none. */
   void choose(int place) {
     List<ViewKind> kinds = List.of(ViewKind.values());

@@ -4,18 +4,23 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.sparsevd.nn.vd.KlDivergence;
 import org.sparsevd.prune.LogAlphaHistogram;
 import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFixtures;
+import org.sparsevd.run.RunFolder;
 import org.sparsevd.text.Text;
 
 class LogAlphaHistogramChartTest {
   private static final Run RUN = RunFixtures.sparseVd(40);
+
+  @TempDir private Path folder;
 
   @ParameterizedTest
   @ValueSource(doubles = {-8, -4.2, 0, 2, 3, 5.4, 7.8, 8})
@@ -56,6 +61,14 @@ class LogAlphaHistogramChartTest {
     assertEquals(2.2, bar.to(), 1e-9);
     assertEquals(histogram.count(bin) + histogram.count(bin + 1), bar.count());
     assertEquals(82, chart.bars().size());
+  }
+
+  @Test
+  void aSparseVdRunThatCameWithoutHistogramsIsNotTakenForAnotherMethod() throws Exception {
+    Path bare = RunFixtures.write(folder.resolve("bare"), "toy", List.of(100, 20, 4), 0);
+    LogAlphaHistogramChart chart = new LogAlphaHistogramChart();
+    chart.update(new RunView(RunFolder.open(bare), 3, 3, ""));
+    assertTrue(chart.description().contains(Text.of("chart.unrecorded.logAlpha")));
   }
 
   @Test

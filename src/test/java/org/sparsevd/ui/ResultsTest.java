@@ -9,8 +9,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.UnaryOperator;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +33,7 @@ import org.sparsevd.train.TrainingControl;
 import org.sparsevd.train.TrainingListener;
 import org.sparsevd.ui.train.RunCursor;
 import org.sparsevd.ui.train.SessionState;
+import org.sparsevd.ui.train.TrainingEngine;
 
 /** A user looks at results and sample runs in the real window, by mouse and keyboard. */
 @Timeout(180)
@@ -69,6 +73,7 @@ final class ResultsTest {
     openResults();
     assertTrue(user.textOf("#results-none").startsWith("No sample runs"));
     assertEquals(0, count("measured"));
+    assertEquals("", subtitle("#results .card"), "no row to click on");
     assertTrue(words().containsAll(List.of("LeNet-300-100", "LeNet-5-Caffe", "1.92", "280\u00d7")));
     assertFalse(user.sees("#time-track"), "results have no time to move through");
     user.click("#view-train");
@@ -92,6 +97,32 @@ final class ResultsTest {
     assertEquals(EPOCHS, cursor().epochProperty().get());
     assertTrue(user.sees("#learning-curves"));
     assertFalse(user.sees("#results-grid"));
+    assertTrue(user.find(ToggleButton.class, "#view-train").isFocused());
+  }
+
+  @Test
+  void aTrainingThatStillReadsItsDataCountsItsOwnEpochs() throws Exception {
+    Semaphore read = new Semaphore(0);
+    UnaryOperator<TrainingEngine> slow =
+        engine ->
+            (start, listener, control, started) -> {
+              read.acquireUninterruptibly();
+              return engine.train(start, listener, control, started);
+            };
+    studio = new Windows(folder.resolve("runs"), samples, slow, Theme.LIGHT, 1440, 860);
+    user = studio.show();
+    try {
+      Run seen =
+          RunFolder.open(RunFixtures.write(folder.resolve("toy"), "toy", List.of(100, 20, 4), 0));
+      UiDriver.run(() -> studio.model().look(seen));
+      user.fill("#epochs", "3");
+      assertEquals("Epoch 60 / 60", user.textOf("#headline"));
+      user.click("#train");
+      assertEquals(SessionState.LOADING, studio.model().state());
+      assertEquals("Epoch 0 / 3", user.textOf("#headline"));
+    } finally {
+      read.release();
+    }
   }
 
   @Test
@@ -209,7 +240,9 @@ final class ResultsTest {
     user.settle();
     // Fixtures compress too little, whatever their error is.
     assertEquals("Outside the expected band", user.textOf("#reproduction-headline"));
-    assertTrue(user.textOf("#reproduction-figures").startsWith("compression 20.4\u00d7 is below"));
+    assertTrue(
+        user.textOf("#reproduction-figures")
+            .startsWith("At the end compression 20.4\u00d7 is below"));
     assertFalse(user.sees("#reproduction-settings"));
     user.fill("#time-epoch", "60");
     assertEquals("After epoch 60 of 200", user.textOf("#reproduction-headline"));

@@ -23,6 +23,7 @@ public final class ResultsView extends ScrollPane {
   private final SampleRuns samples;
   private final Executor background;
   private final Executor viewThread;
+  private final Card card = new Card(Text.of("ui.results.title"));
   private final VBox content = new VBox();
   private final ResultsGrid grid;
   private boolean asked;
@@ -43,8 +44,6 @@ public final class ResultsView extends ScrollPane {
     setFitToWidth(true);
     setFocusTraversable(false);
     setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
-    Card card = new Card(Text.of("ui.results.title"));
-    card.subtitleProperty().set(Text.of("ui.results.subtitle"));
     content.getStyleClass().add("results-content");
     card.setContent(content);
     VBox page = new VBox(card);
@@ -73,6 +72,8 @@ public final class ResultsView extends ScrollPane {
       none.setId("results-none");
       none.setGraphic(new Icon(Feather.INFO));
       content.getChildren().add(none);
+    } else {
+      card.subtitleProperty().set(Text.of("ui.results.subtitle"));
     }
     for (String problem : table.problems()) {
       Label unread =
