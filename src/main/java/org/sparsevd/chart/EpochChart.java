@@ -156,16 +156,16 @@ public abstract sealed class EpochChart extends RunChart
         Ink.Align.RIGHT,
         caption,
         ChartColor.TEXT_MUTED);
+    if (now >= 0 && !curves.isEmpty()) {
+      double cursor = xOf(epochs.get(now), area);
+      ink.dotted(cursor, area.getMinY(), area.getMaxY(), ChartColor.ACCENT);
+    }
     if (curves.isEmpty()) {
       ink.paragraph(emptyText(!epochs.isEmpty()), area, caption, ChartColor.TEXT_SUBTLE);
     } else {
       warmUp()
           .ifPresent(
               band -> band.name(ink, x, area, box -> crossesCurve(box, epochs.size(), area)));
-    }
-    if (now >= 0 && !curves.isEmpty()) {
-      double cursor = xOf(epochs.get(now), area);
-      ink.dotted(cursor, area.getMinY(), area.getMaxY(), ChartColor.ACCENT);
     }
     drawExtras(ink, area);
     drawLabels(ink, area);

@@ -21,6 +21,7 @@ public final class Overlay extends StackPane {
   @SuppressWarnings("ReferenceEquality") // the same node, not an equal one
   public Overlay(Node behind) {
     this.behind = behind;
+    behind.getStyleClass().add("behind");
     scrim.getStyleClass().add("scrim");
     scrim.setId("overlay");
     scrim.setVisible(false);

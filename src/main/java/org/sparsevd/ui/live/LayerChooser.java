@@ -25,6 +25,7 @@ final class LayerChooser extends HBox {
 
   LayerChooser() {
     setAlignment(Pos.CENTER_LEFT);
+    list.getStyleClass().add("layer-list");
     list.setAccessibleText(Text.of("chart.layer"));
     list.setConverter(new ItemWords<>(LayerChooser::nameOf));
     segments.setValue("");
