@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +42,12 @@ import org.sparsevd.text.Numbers;
 import org.sparsevd.ui.train.RunCursor;
 
 /** A user tries cuts on a run of the published settings, by mouse and keyboard. */
-@Timeout(300)
+@Timeout(600)
 final class ThresholdViewTest {
   private static final Path SAMPLE = Path.of("assets", "runs", "lenet-300-100-s1");
+
+  /** A curve is 121 passes over 10,000 images, and the machine may have other work. */
+  private static final Duration CURVE = Duration.ofMinutes(5);
 
   @TempDir private Path folder;
   private Path runFolder;
@@ -56,6 +60,14 @@ final class ThresholdViewTest {
     UiDriver.startToolkit();
     runFolder = folder.resolve("runs").resolve("mine");
     copy(SAMPLE, runFolder);
+    // The same network, with a validation split to choose on. It has seen these samples in
+    // training: no figure here is a result.
+    Path json = runFolder.resolve("run.json");
+    Files.writeString(
+        json,
+        Files.readString(json)
+            .replaceAll("\"validationSize\" : 0", "\"validationSize\" : 5000")
+            .replace("\"trainSize\" : 60000", "\"trainSize\" : 55000"));
     studio =
         new Windows(
             folder.resolve("runs"),
@@ -66,8 +78,8 @@ final class ThresholdViewTest {
     user = studio.show();
     Run run = RunFolder.open(runFolder);
     UiDriver.run(() -> studio.model().look(run));
-    user.open(ViewKind.THRESHOLD);
-    user.waitFor("the error", () -> text("#error-now").equals("0.43 %"));
+    user.press(KeyCode.DIGIT2, UiDriver.CTRL);
+    user.waitFor("the error", () -> text("#error-now").endsWith(" %"));
     unit =
         UiDriver.call(() -> {
           cursor().setCuts(new Cut(3, Map.of("fc1", -5.0)));
@@ -98,13 +110,14 @@ final class ThresholdViewTest {
   }
 
   @Test
-  void draggingThePillMovesLinkedLayersAndFiguresFollow() {
+  void draggingThePillMovesLinkedLayersAndFiguresFollow() throws Exception {
     user.click("#link-fc3");
     dragPill(3, 1.5, 0);
     assertEquals(new Cut(1.5, Map.of("fc3", 3.0)), cuts());
     assertEquals("2,413", user.textOf("#kept-now"));
-    user.waitFor("its error", () -> text("#error-now").equals("0.47 %"));
-    assertTrue(user.textOf("#verdict").contains("inside the noise"), user.textOf("#verdict"));
+    String error = Numbers.error(errorOf(cuts(), Split.VALIDATION)) + " %";
+    user.waitFor("its error", () -> text("#error-now").equals(error));
+    assertTrue(user.textOf("#verdict").contains(" the noise of "), user.textOf("#verdict"));
     user.press(KeyCode.Z, UiDriver.CTRL);
     assertEquals(new Cut(3, Map.of("fc3", 3.0)), cuts());
     user.click("#undo-cut");
@@ -132,7 +145,7 @@ final class ThresholdViewTest {
     assertEquals(Cut.at(1), cuts());
     user.press(KeyCode.RIGHT);
     assertEquals(new Cut(1, Map.of("fc3", 1.1)), cuts());
-    user.open(ViewKind.MASKS);
+    user.press(KeyCode.DIGIT3, UiDriver.CTRL);
     user.waitFor("the masks", () -> studio.window().scene().lookup("#layer-fc3") != null);
     user.click("#layer-fc3");
     Sparsity expected = expected(cuts());
@@ -170,21 +183,30 @@ final class ThresholdViewTest {
     user.fill("#threshold-linked", "abc");
     assertEquals(-1.25, cuts().threshold());
     user.clickAt("#threshold-linked-slider", 0.5, 0.5, 1, 0);
-    assertEquals(0, cuts().threshold(), 0.6); // a pixel is worth 0.15
+    assertEquals(0, cuts().threshold(), 1);
   }
 
   @Test
   void theTestSetIsMeasuredOnRequestAndSaysThatItIsNotForChoosing() {
-    assertTrue(user.textOf("#measured-on").contains("10,000 of the 60,000 training samples"));
-    assertTrue(user.textOf("#measured-on").contains("no validation split"));
+    assertEquals("Measured on the 5,000 validation samples.", user.textOf("#measured-on"));
     user.clickAt("#split", 0.8, 0.5, 1, 0);
     user.waitFor("the test error", () -> text("#error-now").equals("1.76 %"));
-    assertTrue(user.textOf("#measured-on").contains("not for choosing"));
+    assertEquals(
+        "Measured on the 10,000 test samples: not for choosing.", user.textOf("#measured-on"));
+  }
+
+  @Test
+  void aRunWithoutValidationSplitSaysWhatItIsMeasuredOn() throws Exception {
+    Run run = RunFolder.open(SAMPLE);
+    UiDriver.run(() -> studio.model().look(run));
+    user.waitFor("the train error", () -> text("#error-now").equals("0.43 %"));
+    assertTrue(user.textOf("#measured-on").contains("10,000 of the 60,000 training samples"));
+    assertTrue(user.textOf("#measured-on").contains("no validation split"));
   }
 
   @Test
   void theCurveGivesAKneeAndIsKept() {
-    user.waitFor("the knee", this::knowsKnee);
+    user.waitFor("the knee", CURVE, this::knowsKnee);
     assertFalse(user.sees("#curve-progress"));
     assertTrue(user.textOf("#snap-reasons").contains("is within the noise"));
     user.click("#snap-knee");
@@ -222,27 +244,25 @@ final class ThresholdViewTest {
 
   @Test
   void aChartIsDescribedAndTabulatedByKeyboard() {
-    user.waitFor("the knee", this::knowsKnee);
+    user.waitFor("the knee", CURVE, this::knowsKnee);
     UiDriver.run(() ->
-        studio
-            .window()
-            .scene()
-            .lookup("#error-threshold .card-actions .icon-button")
-            .requestFocus());
+        studio.window().scene().lookup("#error-threshold .card-actions .icon-button").requestFocus());
     user.press(KeyCode.SPACE);
     user.clickMenuItem("Describe this chart");
     String words =
         UiDriver.call(() ->
-            ((TextArea) studio.window().scene().lookup("#error-threshold .chart-description"))
+            ((TextArea)
+                    studio.window().scene().lookup("#error-threshold .chart-description"))
                 .getText());
-    assertTrue(words.contains("train error of the network of epoch 200"), words);
-    assertTrue(words.contains("train error: lowest 0."), words);
+    assertTrue(words.contains("validation error of the network of epoch 200"), words);
+    assertTrue(words.contains("validation error: lowest 0."), words);
     assertTrue(words.contains("Across: log \u03b1 threshold, from \u22124.0 to 8.0."), words);
     user.press(KeyCode.ESCAPE);
     assertFalse(user.sees("#error-threshold .chart-words"));
     user.click("#cut-histogram .card-actions .icon-button");
     user.clickMenuItem("Show as a table");
-    TableView<?> table = user.find(TableView.class, "#cut-histogram .chart-table");
+    TableView<?> table =
+        user.find(TableView.class, "#cut-histogram .chart-table");
     assertEquals(4, table.getColumns().size());
     assertTrue(table.getItems().size() >= 80);
     user.snapshot(Path.of("target", "screenshots", "threshold-table.png"));
@@ -253,15 +273,19 @@ final class ThresholdViewTest {
   /** Medians of many, so that a machine with other work does not decide. */
   @Test
   void countsFollowWithinAFrameAndTheErrorWithin150Millis() {
-    user.waitFor("the knee", this::knowsKnee);
+    user.waitFor("the knee", CURVE, this::knowsKnee);
     long[] frame = new long[41];
     long[] error = new long[21];
     for (int i = 0; i < frame.length; i++) {
       double threshold = 2 - i * 0.03;
       frame[i] =
-          UiDriver.workNanos(
-              studio.window().scene(),
-              () -> cursor().setCuts(new Cut(threshold, Map.of("fc3", 2.5))));
+          UiDriver.call(() -> {
+            long start = System.nanoTime();
+            cursor().setCuts(new Cut(threshold, Map.of("fc3", 2.5)));
+            studio.window().scene().getRoot().applyCss();
+            studio.window().scene().getRoot().layout();
+            return System.nanoTime() - start;
+          });
       assertEquals(Numbers.count(expectedCount(threshold)), user.textOf("#kept-now"));
     }
     for (int i = 0; i < error.length; i++) {
@@ -290,7 +314,9 @@ final class ThresholdViewTest {
 
   private Sparsity expected(Cut cut) {
     Run run = cursor().runProperty().get().orElseThrow();
-    return Pruning.at(Kernels.best(), run.weights().orElseThrow(), cut).sparsity();
+    return Pruning.at(
+            Kernels.best(), run.weights().orElseThrow(), cut)
+        .sparsity();
   }
 
   private double errorOf(Cut cut, Split split) throws Exception {
@@ -338,7 +364,8 @@ final class ThresholdViewTest {
   }
 
   private void dragPillBy(double from, double to, double besides, int held) {
-    double moved = UiDriver.call(() -> Math.round((to - from) * unit())) + besides;
+    double moved =
+        UiDriver.call(() -> Math.round((to - from) * unit())) + besides;
     user.dragBy("#lab-cut .cut-pill", 0.5, moved, held);
   }
 

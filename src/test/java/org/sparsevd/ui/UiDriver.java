@@ -150,7 +150,12 @@ public final class UiDriver implements AutoCloseable {
 
   /** Waits until {@code condition}, asked on the JavaFX thread, holds. */
   public void waitFor(String what, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    waitFor(what, PATIENCE, condition);
+  }
+
+  /** As above, for as long as {@code patience} lasts. */
+  public void waitFor(String what, Duration patience, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + patience.toNanos();
     while (!call(condition::getAsBoolean)) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("waited in vain: " + what);
