@@ -141,7 +141,7 @@ public abstract sealed class CutCurveChart extends RunChart
 
   @Override
   void arrange(double width, double height) {
-    plot.setInsets(insets(24, 16, theme().px(10)), false);
+    plot.setInsets(insets(24, 16, theme().px(18)), false);
   }
 
   @Override

@@ -16,12 +16,17 @@ import org.sparsevd.chart.ChartPixels;
 import org.sparsevd.chart.RunChart;
 
 /**
- * A chart as pixels of the screen, drawn only while it is visible and at most 15 times a second.
- * The chart paints into memory that JavaFX shows as it is, so that the screen shows what a saved
- * picture shows. Nodes laid over it move without a redraw.
+ * A chart as pixels of the screen, drawn only while it is visible, at most 15 times a second and
+ * one chart a frame, so that numbers beside what is dragged never wait for all charts. The chart
+ * paints into memory that JavaFX shows as it is, so that the screen shows what a saved picture
+ * shows. Nodes laid over it move without a redraw.
  */
 final class ChartSurface extends Region {
   private static final long NANOS_BETWEEN_DRAWINGS = 1_000_000_000L / 15;
+  private static final long NANOS_A_FRAME = 1_000_000_000L / 60;
+
+  /** When any chart was drawn last; for the JavaFX thread. */
+  private static long anyDrawnAt;
 
   private final RunChart chart;
   private final ImageView picture = new ImageView();
@@ -30,8 +35,14 @@ final class ChartSurface extends Region {
       new AnimationTimer() {
         @Override
         public void handle(long now) {
-          if (System.nanoTime() - drawnAt >= NANOS_BETWEEN_DRAWINGS) {
+          long time = System.nanoTime();
+          if (!isOnScreen()) {
             stop();
+          } else if (time - drawnAt >= NANOS_BETWEEN_DRAWINGS
+              && time - anyDrawnAt >= NANOS_A_FRAME) {
+            stop();
+            due = true;
+            anyDrawnAt = time;
             requestLayout();
           }
         }
@@ -41,6 +52,7 @@ final class ChartSurface extends Region {
   private PixelBuffer<IntBuffer> pixels;
   private double fixedScale;
   private boolean stale = true;
+  private boolean due = true;
   private long drawnAt;
   private long drawings;
 
@@ -59,7 +71,11 @@ final class ChartSurface extends Region {
     setMinSize(0, 0);
     setPrefSize(360, 280);
     // A surface whose card was hidden may be out of date when it is shown again.
-    sceneProperty().addListener((observable, before, now) -> requestLayout());
+    sceneProperty()
+        .addListener((observable, before, now) -> {
+          due = true;
+          requestLayout();
+        });
   }
 
   /** Where nodes over the chart go; its coordinates are the chart's. */
@@ -82,11 +98,7 @@ final class ChartSurface extends Region {
   void redraw() {
     stale = true;
     setAccessibleText(chart.description());
-    if (System.nanoTime() - drawnAt >= NANOS_BETWEEN_DRAWINGS) {
-      requestLayout();
-    } else {
-      later.start();
-    }
+    later.start();
   }
 
   /** Draws at once if anything changed, for a picture of the scene. */
@@ -113,7 +125,7 @@ final class ChartSurface extends Region {
         image == null
             || image.width() != devicePixels(getWidth())
             || image.height() != devicePixels(getHeight());
-    if ((stale || resized) && isOnScreen()) {
+    if (((stale && due) || resized) && isOnScreen()) {
       draw();
     }
   }
@@ -126,7 +138,9 @@ final class ChartSurface extends Region {
       return; // not laid out yet
     }
     stale = false;
+    due = false;
     drawnAt = System.nanoTime();
+    anyDrawnAt = drawnAt;
     drawings++;
     if (image == null || image.width() != width || image.height() != height) {
       image = new ChartPixels(width, height);

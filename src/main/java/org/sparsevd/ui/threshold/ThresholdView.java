@@ -196,7 +196,7 @@ public final class ThresholdView extends StackPane {
     progress.setProgress(share);
     show(progress, unfinished && wanted);
     curveButton.setText(Text.of(wanted ? "ui.threshold.curve.cancel" : "ui.threshold.curve.draw"));
-    show(curveButton, unfinished || (possible && !wanted));
+    show(curveButton, unfinished);
     int looked = model.view().map(RunView::epoch).orElse(0);
     Optional<Integer> other =
         model.grown().map(grown -> grown.target().epoch()).filter(epoch -> epoch != looked);
