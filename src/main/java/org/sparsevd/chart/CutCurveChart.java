@@ -181,6 +181,7 @@ public abstract sealed class CutCurveChart extends RunChart
   /** Labels over their points, higher where they would touch; what moves is drawn last, on top. */
   private void drawMarks(Ink ink, Rectangle2D area, List<CutMark> marks) {
     List<Rectangle2D> taken = new ArrayList<>();
+    List<Runnable> texts = new ArrayList<>(); // over the lines of all
     List<CutMark> inside =
         marks.stream()
             .filter(mark -> !Double.isNaN(mark.errorPercent()))
@@ -215,14 +216,17 @@ public abstract sealed class CutCurveChart extends RunChart
       }
       taken.add(box);
       ink.vertical(at, baseline + theme().px(3), foot, 1, ChartColor.AXIS);
-      ink.textOverLines(
-          words,
-          left,
-          baseline,
-          Ink.Align.LEFT,
-          font,
-          theme().color(now ? ChartColor.ACCENT : ChartColor.TEXT));
+      double row = baseline;
+      texts.add(() ->
+          ink.textOverLines(
+              words,
+              left,
+              row,
+              Ink.Align.LEFT,
+              font,
+              theme().color(now ? ChartColor.ACCENT : ChartColor.TEXT)));
     }
+    texts.forEach(Runnable::run);
     inside.stream()
         .sorted(Comparator.comparing(mark -> mark.kind() == CutMark.Kind.NOW))
         .forEach(mark -> {

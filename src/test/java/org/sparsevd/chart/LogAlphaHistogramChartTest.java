@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,5 +119,22 @@ class LogAlphaHistogramChartTest {
       assertEquals(
           KlDivergence.exact(curves.logAlpha().get(i)), curves.exact().get(i), "same function");
     }
+  }
+
+  @Test
+  void aLayerWithACutOfItsOwnIsCountedAtItAndOthersAtTheCommonOne() {
+    LogAlphaHistogramChart chart = new LogAlphaHistogramChart();
+    RunView view = new RunView(RUN, 40, 3, Map.of("fc2", -1.0), "");
+    chart.update(view);
+    long expected =
+        view.histograms().stream()
+            .mapToLong(each -> each.kept(each.layer().equals("fc2") ? -1 : 3))
+            .sum();
+    assertEquals(expected, chart.kept());
+    assertEquals(
+        expected, view.layerCounts().stream().mapToLong(LayerCount::kept).sum(), "the table too");
+    chart.update(view.select("fc2", -2));
+    assertEquals(-2, chart.view().orElseThrow().cutOf("fc2"));
+    assertEquals(3, chart.view().orElseThrow().cutOf("fc1"));
   }
 }
