@@ -84,7 +84,7 @@ final class ThresholdViewTest {
     user = studio.show();
     Run run = RunFolder.open(runFolder);
     UiDriver.run(() -> studio.model().look(run));
-    user.press(KeyCode.DIGIT2, UiDriver.CTRL);
+    user.open(ViewKind.THRESHOLD);
     user.waitFor("the error", () -> text("#error-now").endsWith(" %"));
     unit =
         UiDriver.call(() -> {
@@ -151,7 +151,7 @@ final class ThresholdViewTest {
     assertEquals(Cut.at(1), cuts());
     user.press(KeyCode.RIGHT);
     assertEquals(new Cut(1, Map.of("fc3", 1.1)), cuts());
-    user.press(KeyCode.DIGIT3, UiDriver.CTRL);
+    user.open(ViewKind.MASKS);
     user.waitFor("the masks", () -> studio.window().scene().lookup("#layer-fc3") != null);
     user.click("#layer-fc3");
     Sparsity expected = expected(cuts());
