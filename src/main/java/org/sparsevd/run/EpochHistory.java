@@ -3,6 +3,7 @@ package org.sparsevd.run;
 import java.util.List;
 import java.util.Optional;
 import org.sparsevd.nn.Volume;
+import org.sparsevd.prune.LayerMask;
 
 /**
  * Masks and weights of one past epoch, as {@code history/} keeps them.
@@ -25,17 +26,14 @@ public record EpochHistory(int epoch, double cut, List<Layer> layers) {
    * One layer. Weights are numbered row by row of θ [inputs × outputs]: {@code input * outputs +
    * output}.
    */
-  public interface Layer {
+  public interface Layer extends LayerMask {
     String name();
-
-    int inputs();
-
-    int outputs();
 
     /** How the inputs of one filter form a volume, for a convolution; empty for a dense layer. */
     Optional<Volume> filter();
 
     /** Whether the weight is kept at {@link EpochHistory#cut}: exact. */
+    @Override
     boolean kept(int weight);
 
     /** Whether the method has log α at all. */
