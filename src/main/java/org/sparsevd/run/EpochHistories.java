@@ -140,6 +140,28 @@ final class EpochHistories {
     return Optional.of(history);
   }
 
+  /**
+   * Reads one layer of an epoch's file; empty when there is none. Keeps nothing.
+   *
+   * @param layers shapes the file must have
+   */
+  Optional<EpochHistory.Layer> read(int epoch, List<RunInfo.Layer> layers, String name)
+      throws IOException {
+    synchronized (cache) {
+      EpochHistory cached = cache.get(epoch);
+      if (cached != null) {
+        return cached.layer(name);
+      }
+    }
+    Path file = file(epoch);
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    List<RunInfo.Layer> wanted =
+        layers.stream().filter(layer -> layer.name().equals(name)).toList();
+    return parse(file, epoch, wanted).layer(name);
+  }
+
   private static EpochHistory parse(Path file, int epoch, List<RunInfo.Layer> shapes)
       throws IOException {
     byte[] bytes = WholeFile.bytes(file);

@@ -23,6 +23,7 @@ public final class Run {
   private final CopyOnWriteArrayList<EpochMetrics> epochs = new CopyOnWriteArrayList<>();
   private final Map<Integer, List<LogAlphaHistogram>> histograms = new ConcurrentHashMap<>();
   private final EpochHistories histories;
+  private final PinnedWeights pinned;
   private volatile RunInfo info;
   private volatile Optional<Weights> weights = Optional.empty();
 
@@ -34,6 +35,7 @@ public final class Run {
     this.folder = folder;
     this.info = info;
     this.histories = new EpochHistories(folder);
+    this.pinned = new PinnedWeights(folder, () -> this.info.layers());
   }
 
   public Path folder() {
@@ -87,6 +89,11 @@ public final class Run {
     }
   }
 
+  /** Whether there is a file of masks for the epoch. */
+  public boolean hasHistory(int epoch) {
+    return histories.has(epoch);
+  }
+
   /**
    * What {@link #history} gives for the epoch, or else for the nearest one before it that has a
    * file; {@link EpochHistory#epoch()} says which. Empty when there is none. Errors as there.
@@ -98,6 +105,23 @@ public final class Run {
         .filter(histories::has)
         .findFirst()
         .flatMap(this::history);
+  }
+
+  /**
+   * One layer of what {@link #history} gives, for going through all epochs: nothing else is kept in
+   * memory. Errors as there.
+   */
+  public Optional<EpochHistory.Layer> historyOf(int epoch, String layer) {
+    try {
+      return histories.read(epoch, info.layers(), layer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Weights that are followed at full precision. */
+  public PinnedWeights pinned() {
+    return pinned;
   }
 
   /** Weights at the latest epoch, at full precision; empty when the run has no weights file. */

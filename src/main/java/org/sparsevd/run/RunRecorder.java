@@ -183,6 +183,7 @@ public final class RunRecorder implements TrainingListener {
     List<EpochMetrics> epochs = new ArrayList<>(run.epochs());
     epochs.add(report.metrics());
     EpochsCsv.write(folder, names, epochs);
+    run.pinned().record(epoch, report.weights());
     CheckpointFile.write(folder, report.state());
     new WeightsFile(epoch, report.weights()).write(folder, inputMean, config.threshold());
     run.setWeights(epoch, report.weights());

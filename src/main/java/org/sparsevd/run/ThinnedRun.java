@@ -49,7 +49,12 @@ public record ThinnedRun(Path folder, int kept, int of, long bytes) {
     // The weights name the epoch the run has reached; what is copied after them may only be newer.
     for (String name :
         List.of(
-            WeightsFile.NAME, EpochsCsv.NAME, HistogramsCsv.NAME, NamedCuts.NAME, RunJson.NAME)) {
+            WeightsFile.NAME,
+            PinnedWeights.NAME,
+            EpochsCsv.NAME,
+            HistogramsCsv.NAME,
+            NamedCuts.NAME,
+            RunJson.NAME)) {
       bytes += copy(run.folder().resolve(name), folder.resolve(name));
     }
     return new ThinnedRun(folder, kept, epochs.size(), bytes);
@@ -58,7 +63,7 @@ public record ThinnedRun(Path folder, int kept, int of, long bytes) {
   /** Copies a file if it is there; gives its size. */
   private static long copy(Path from, Path to) throws IOException {
     if (!Files.isRegularFile(from)) {
-      return 0; // weights, histograms and named cuts need not be there
+      return 0; // weights, histograms, named cuts and pins need not be there
     }
     try {
       Files.copy(from, to);

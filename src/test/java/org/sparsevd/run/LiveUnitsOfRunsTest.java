@@ -29,8 +29,7 @@ class LiveUnitsOfRunsTest {
         assertEquals(alive[i][unit], layer.outputs().get(unit), name + " " + i + " " + unit);
       }
       int rows = last.layers().get(i).inputs();
-      int rowsLeft =
-          i == 0 ? rows : count(alive[i - 1]) * (rows / alive[i - 1].length);
+      int rowsLeft = i == 0 ? rows : count(alive[i - 1]) * (rows / alive[i - 1].length);
       assertEquals(rowsLeft, layer.rows().cardinality());
       weightsLeft += (long) rowsLeft * count(alive[i]);
       dead += alive[i].length - count(alive[i]);
@@ -71,8 +70,7 @@ class LiveUnitsOfRunsTest {
       fell = false;
       for (int i = 0; i < alive.length - 1; i++) {
         for (int unit = 0; unit < alive[i].length; unit++) {
-          if (alive[i][unit]
-              && !(isFed(masks, alive, i, unit) && isUsed(masks, alive, i, unit))) {
+          if (alive[i][unit] && !(isFed(masks, alive, i, unit) && isUsed(masks, alive, i, unit))) {
             alive[i][unit] = false;
             fell = true;
           }
