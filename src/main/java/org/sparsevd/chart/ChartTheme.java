@@ -29,6 +29,13 @@ public final class ChartTheme {
   private static final int[] COUNTS_LIGHT = {0x7FB8DE, 0x3F93C8, 0x0072B2, 0x003A5E};
   private static final int[] COUNTS_DARK = {0x17405C, 0x1F7DB5, 0x56B4E9, 0xD9F0FD};
   private static final double RAMP_EXPONENT = 0.8;
+  private static final int[] MINUS_LIGHT = {0xA9D0E8, 0x0072B2, 0x00456B};
+  private static final int[] MINUS_DARK = {0x1F4E70, 0x3C9AD6, 0x8CCBF2};
+  private static final int[] PLUS_LIGHT = {0xF5C7A3, 0xD55E00, 0x8A3D00};
+  private static final int[] PLUS_DARK = {0x6E3A1A, 0xE07B3C, 0xF7B48A};
+
+  /** Where the smallest values begin on a signed ramp, so that they never fade into pruned. */
+  private static final double SIGNED_START = 0.15;
 
   private final boolean dark;
   private final double textSize;
@@ -131,8 +138,24 @@ public final class ChartTheme {
 
   /** Colour of a count on heat maps: {@code fraction} is count / highest count, in (0, 1]. */
   public Color count(double fraction) {
-    int[] ramp = dark ? COUNTS_DARK : COUNTS_LIGHT;
-    double at = Math.pow(Math.clamp(fraction, 0.0, 1.0), RAMP_EXPONENT) * (ramp.length - 1);
+    return on(
+        dark ? COUNTS_DARK : COUNTS_LIGHT, Math.pow(Math.clamp(fraction, 0.0, 1.0), RAMP_EXPONENT));
+  }
+
+  /** Colour of a signed value on heat maps: {@code fraction} of the largest, in [−1, 1]. */
+  public Color signed(double fraction) {
+    int[] ramp = fraction < 0 ? (dark ? MINUS_DARK : MINUS_LIGHT) : (dark ? PLUS_DARK : PLUS_LIGHT);
+    double size = Math.min(1, Math.abs(fraction));
+    return on(ramp, SIGNED_START + (1 - SIGNED_START) * size);
+  }
+
+  /** Colour of a pruned weight: {@code fraction} of the way from the cut to the clip, in [0, 1]. */
+  public Color pruned(double fraction) {
+    return mix(color(ChartColor.PRUNED), color(ChartColor.EMPTY_CELL), Math.clamp(fraction, 0, 1));
+  }
+
+  private static Color on(int[] ramp, double share) {
+    double at = share * (ramp.length - 1);
     int below = Math.min((int) at, ramp.length - 2);
     return mix(new Color(ramp[below]), new Color(ramp[below + 1]), at - below);
   }
@@ -145,7 +168,7 @@ public final class ChartTheme {
     return dash.stream().map(length -> (float) px(length)).toList();
   }
 
-  private static Color mix(Color from, Color to, double share) {
+  static Color mix(Color from, Color to, double share) {
     return new Color(
         mix(from.getRed(), to.getRed(), share),
         mix(from.getGreen(), to.getGreen(), share),

@@ -2,25 +2,39 @@ package org.sparsevd.chart;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.sparsevd.data.ImageShape;
 import org.sparsevd.run.EpochHistory;
 import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
 
 /**
- * The weights of a layer as a picture of one pixel a cell, to be enlarged by whole numbers only.
+ * The weights of a layer as a picture of one pixel a cell, to be enlarged by whole numbers only;
+ * {@link MaskImage} does that.
  */
 public final class MaskPicture {
+  /** No weight: between tiles. */
+  static final int NO_WEIGHT = -1;
+
   private final int width;
   private final int height;
   private final int[] argb;
+  private final int[] weights;
   private final String caption;
   private final List<Mark> marks;
+  private final Folded folded;
   private final CellText text;
 
-  /** What the cell in column x of row y is and says; nothing when it stands for nothing. */
+  /** What a cell says. */
+  @FunctionalInterface
   interface CellText {
-    String at(int x, int y);
+    /**
+     * What the cell in column {@code x} of row {@code y} says.
+     *
+     * @param weight whose cell it is, or {@link #NO_WEIGHT}
+     */
+    String at(int weight, int x, int y);
   }
 
   /**
@@ -29,25 +43,31 @@ public final class MaskPicture {
    * @param side of the part that it stands at
    * @param x first column of the part
    * @param y first row of the part
-   * @param cells width of the part at its top, its height at its left
+   * @param cells width of the part at its top or bottom, its height at its left
+   * @param detail a quieter second text, at the right end under a part, else not shown
    */
-  public record Mark(Side side, int x, int y, int cells, String text) {
+  public record Mark(Side side, int x, int y, int cells, String text, String detail) {
+    /** A number alone. */
+    public Mark(Side side, int x, int y, int cells, String text) {
+      this(side, x, y, cells, text, "");
+    }
+
     /** Where a mark stands. */
     public enum Side {
       TOP,
-      LEFT
+      LEFT,
+      BOTTOM
     }
   }
 
-  /** What is drawn of a weight; more ways to look at one can be added beside {@link #KEPT}. */
-  public interface CellMode {
-    /** Kept weights in the layer's colour, pruned ones pale. */
-    CellMode KEPT =
-        (layer, weight, theme, style) ->
-            (layer.kept(weight) ? style.line() : theme.color(ChartColor.EMPTY_CELL)).getRGB();
-
-    /** Colour of a weight, as 0xAARRGGBB. */
-    int argb(EpochHistory.Layer layer, int weight, ChartTheme theme, LineStyle style);
+  /**
+   * What was left out of a picture, in words; empty where nothing was.
+   *
+   * @param rows for a band under it
+   * @param columns for a band at its right
+   */
+  public record Folded(String rows, String columns) {
+    static final Folded NOTHING = new Folded("", "");
   }
 
   /**
@@ -60,55 +80,74 @@ public final class MaskPicture {
    */
   public record Use(int kept, int inputs, int outputs, int mostPerInput) {}
 
-  private MaskPicture(int width, int height, int[] argb, String caption, CellText text) {
-    this(width, height, argb, caption, List.of(), text);
-  }
-
   /**
    * @param argb [height · width], not copied
+   * @param weights the weight of each cell or {@link #NO_WEIGHT}, [height · width], not copied
    */
-  MaskPicture(int width, int height, int[] argb, String caption, List<Mark> marks, CellText text) {
+  MaskPicture(
+      int width,
+      int height,
+      int[] argb,
+      int[] weights,
+      String caption,
+      List<Mark> marks,
+      Folded folded,
+      CellText text) {
     this.width = width;
     this.height = height;
     this.argb = argb;
+    this.weights = weights;
     this.caption = caption;
     this.marks = List.copyOf(marks);
+    this.folded = folded;
     this.text = text;
   }
 
-  /**
-   * All weights of a layer, a row a neuron and a column an input; the other way round when there
-   * are more neurons than inputs, so that the picture is never tall. {@link #caption} says which.
-   *
-   * @param style the layer's colours
-   */
-  public static MaskPicture matrix(
-      EpochHistory.Layer layer, CellMode mode, ChartTheme theme, LineStyle style) {
-    boolean turned = layer.outputs() > layer.inputs();
-    int width = turned ? layer.outputs() : layer.inputs();
-    int height = turned ? layer.inputs() : layer.outputs();
-    int[] argb = new int[width * height];
-    for (int y = 0; y < height; y++) {
-      for (int x = 0; x < width; x++) {
-        argb[y * width + x] = mode.argb(layer, weight(layer, turned, x, y), theme, style);
-      }
+  /** A picture of {@code weights}, each in its colour, and nothing between them. */
+  static MaskPicture of(
+      int width,
+      int[] weights,
+      WeightColors colors,
+      String caption,
+      List<Mark> marks,
+      Folded folded,
+      CellText text) {
+    int[] argb = new int[weights.length];
+    for (int cell = 0; cell < argb.length; cell++) {
+      argb[cell] = weights[cell] == NO_WEIGHT ? 0 : colors.argb(weights[cell]);
     }
-    String caption = Text.of(turned ? "chart.mask.inputsByNeurons" : "chart.mask.neuronsByInputs");
     return new MaskPicture(
-        width, height, argb, caption, (x, y) -> describe(layer, weight(layer, turned, x, y)));
+        width, weights.length / width, argb, weights, caption, marks, folded, text);
   }
 
-  private static int weight(EpochHistory.Layer layer, boolean turned, int x, int y) {
-    return turned ? y * layer.outputs() + x : x * layer.outputs() + y;
+  /** Words for units that were left out; empty for none. */
+  static String foldedText(EpochHistory.Layer layer, int count, boolean outputs) {
+    if (count == 0) {
+      return "";
+    }
+    String kind =
+        outputs
+            ? layer.filter().isPresent() ? "filters" : "neurons"
+            : layer.filter().isPresent() ? "channels" : "inputs";
+    return Text.of("chart.mask.folded." + kind, Numbers.count(count));
   }
 
-  private static String describe(EpochHistory.Layer layer, int weight) {
-    String place =
-        Text.of(
-            "chart.mask.weight",
-            Numbers.count(weight / layer.outputs() + 1),
-            Numbers.count(weight % layer.outputs() + 1));
-    return describe(layer, weight, place);
+  /** Where a weight lies in its layer, in words. */
+  public static String place(EpochHistory.Layer layer, int weight) {
+    int input = weight / layer.outputs();
+    String output = Numbers.count(weight % layer.outputs() + 1L);
+    return layer
+        .filter()
+        .map(filter -> {
+          int area = filter.height() * filter.width();
+          return Text.of(
+              "chart.mask.filterWeight",
+              output,
+              Numbers.count(input / area + 1L),
+              Numbers.count(input % area / filter.width() + 1L),
+              Numbers.count(input % filter.width() + 1L));
+        })
+        .orElseGet(() -> Text.of("chart.mask.weight", Numbers.count(input + 1L), output));
   }
 
   /** What a weight that lies at {@code place} says. */
@@ -144,12 +183,17 @@ public final class MaskPicture {
               ? theme.color(ChartColor.EMPTY_CELL).getRGB()
               : theme.count(most == 1 ? 1 : (counts[cell] - 1.0) / (most - 1)).getRGB();
     }
+    int[] none = new int[cells];
+    Arrays.fill(none, NO_WEIGHT);
     return new MaskPicture(
         shape.width(),
         shape.height(),
         argb,
+        none,
         Text.of("chart.mask.perPixel"),
-        (x, y) ->
+        List.of(),
+        Folded.NOTHING,
+        (weight, x, y) ->
             Text.of(
                 "chart.mask.pixel",
                 Numbers.count(x),
@@ -213,10 +257,64 @@ public final class MaskPicture {
    * @throws IndexOutOfBoundsException outside the picture
    */
   public String describe(int x, int y) {
+    return text.at(weights[cell(x, y)], x, y);
+  }
+
+  /**
+   * The weight whose cell is in column {@code x} of row {@code y}; empty between tiles and where
+   * cells stand for no single weight.
+   *
+   * @throws IndexOutOfBoundsException outside the picture
+   */
+  public OptionalInt weightAt(int x, int y) {
+    int weight = weights[cell(x, y)];
+    return weight == NO_WEIGHT ? OptionalInt.empty() : OptionalInt.of(weight);
+  }
+
+  private int cell(int x, int y) {
     if (x < 0 || x >= width || y < 0 || y >= height) {
       throw new IndexOutOfBoundsException(
           "expected a cell of [%d × %d], got (%d, %d)".formatted(width, height, x, y));
     }
-    return text.at(x, y);
+    return y * width + x;
+  }
+
+  /** Where a weight's cell is, as row · {@link #width} + column; empty when it is not shown. */
+  public OptionalInt cellOf(int weight) {
+    for (int cell = 0; cell < weights.length; cell++) {
+      if (weights[cell] == weight) {
+        return OptionalInt.of(cell);
+      }
+    }
+    return OptionalInt.empty();
+  }
+
+  /**
+   * Where the cells of one neuron or filter are: first and last column and row.
+   *
+   * @param outputs of the layer
+   */
+  public Optional<Part> partOf(int output, int outputs) {
+    int left = width;
+    int right = -1;
+    int top = height;
+    int bottom = -1;
+    for (int cell = 0; cell < weights.length; cell++) {
+      if (weights[cell] != NO_WEIGHT && weights[cell] % outputs == output) {
+        left = Math.min(left, cell % width);
+        right = Math.max(right, cell % width);
+        top = Math.min(top, cell / width);
+        bottom = cell / width;
+      }
+    }
+    return right < 0 ? Optional.empty() : Optional.of(new Part(left, top, right, bottom));
+  }
+
+  /** A rectangle of cells; both ends belong to it. */
+  public record Part(int left, int top, int right, int bottom) {}
+
+  /** What was left out. */
+  public Folded folded() {
+    return folded;
   }
 }

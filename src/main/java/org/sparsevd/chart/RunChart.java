@@ -24,7 +24,8 @@ public abstract sealed class RunChart
         EstimatorRaceChart,
         WeightNoiseChart,
         CutHistogramChart,
-        CutCurveChart {
+        CutCurveChart,
+        BiographyChart {
   private final JFreeChart chart;
   private ChartTheme theme = ChartTheme.LIGHT;
   private Optional<RunView> view = Optional.empty();

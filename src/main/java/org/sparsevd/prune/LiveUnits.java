@@ -118,8 +118,7 @@ public record LiveUnits(List<Layer> layers) {
     BitSet[] reached = new BitSet[masks.size()];
     for (int i = 0; i < reached.length; i++) {
       LayerMask mask = masks.get(i);
-      BitSet rows =
-          i == 0 ? all(mask.inputs()) : rowsOf(reached[i - 1], perUnit(masks, i));
+      BitSet rows = i == 0 ? all(mask.inputs()) : rowsOf(reached[i - 1], perUnit(masks, i));
       reached[i] = new BitSet(mask.outputs());
       for (int row = rows.nextSetBit(0); row >= 0; row = rows.nextSetBit(row + 1)) {
         for (int output = 0; output < mask.outputs(); output++) {

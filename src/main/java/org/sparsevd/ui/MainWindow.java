@@ -187,9 +187,17 @@ public final class MainWindow {
 
   /** Polls by itself from now on, until {@link #stopPolling}. */
   public void startPolling(Duration interval) {
-    polling.getKeyFrames().setAll(new KeyFrame(interval, event -> poll(interval.toSeconds())));
+    polling
+        .getKeyFrames()
+        .setAll(new KeyFrame(interval, event -> poll(interval.toSeconds() / polling.getRate())));
     polling.setCycleCount(Animation.INDEFINITE);
+    setPollingRate();
     polling.play();
+  }
+
+  /** What plays is redrawn twice as often as what is only watched. */
+  private void setPollingRate() {
+    polling.setRate(model.cursor().playingProperty().get() ? 2 : 1);
   }
 
   /** For a window that is gone: else it would ask for its charts' data for ever. */
@@ -206,6 +214,7 @@ public final class MainWindow {
       overlay.layout();
       redraw(); // only now the parts stand where this width puts them
       parts.charts().forEach(ChartCard::drawNow);
+      parts.masksView().drawNow();
     }
   }
 
@@ -240,6 +249,7 @@ public final class MainWindow {
     }
     // What the user moves follows at once; what training adds waits for the next poll.
     model.cursor().epochProperty().addListener(observable -> redraw());
+    model.cursor().playingProperty().addListener(observable -> setPollingRate());
     model.cursor().cutProperty().addListener(observable -> redraw());
     model.cursor().layerCutsProperty().addListener(observable -> redraw());
     model.cursor().layerProperty().addListener(observable -> redraw());

@@ -66,7 +66,12 @@ final class RunParts {
     ResultCard result = new ResultCard(model.cursor());
     MaskCard mask = new MaskCard(new HistoryLoader(background, viewThread));
     masksView =
-        new MasksView(new HistoryLoader(background, viewThread), model.cursor().layerProperty());
+        new MasksView(
+            model.cursor().layerProperty(),
+            files,
+            background,
+            viewThread,
+            (file, cause) -> model.report("ui.problem.masks", file, cause));
     all.add(new RunPart(result, result::show, RunParts::nothing));
     all.add(new RunPart(mask, mask::show, mask::setTheme));
     all.add(new RunPart(masksView, masksView::show, masksView::setTheme));

@@ -183,6 +183,7 @@ class ChartPictureTest {
       case WeightNoiseChart draws -> "chart-draws";
       case CutHistogramChart cuts -> "chart-cuts";
       case CutCurveChart curve -> "chart-" + curve.getClass().getSimpleName();
+      case BiographyChart biography -> "chart-biography";
     };
   }
 

@@ -3,11 +3,9 @@ package org.sparsevd.chart;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import org.sparsevd.chart.MaskPicture.CellMode;
 import org.sparsevd.chart.MaskPicture.Mark;
 import org.sparsevd.nn.Volume;
 import org.sparsevd.run.EpochHistory;
@@ -19,7 +17,8 @@ class FilterTilesTest {
   private static final int EMPTY = THEME.color(ChartColor.EMPTY_CELL).getRGB();
 
   private static MaskPicture picture(EpochHistory.Layer layer, double aspect) {
-    return FilterTiles.of(layer, CellMode.KEPT, THEME, STYLE, aspect);
+    WeightColors colors = WeightColors.of(WeightMode.KEPT, layer, 3, THEME, STYLE);
+    return FilterTiles.of(layer, colors, MaskOrder.whole(layer), aspect);
   }
 
   @Test
@@ -91,11 +90,21 @@ class FilterTilesTest {
     }
     assertEquals(picture.width() * picture.height() - 500, between);
     assertEquals(501, words.size(), "every weight stands once");
-    assertEquals(List.of(), MaskPicture.matrix(layer(), CellMode.KEPT, THEME, STYLE).marks());
   }
 
-  private static EpochHistory.Layer layer() {
-    return RunFixtures.layer("fc1", 10, 5);
+  @Test
+  void deadFiltersAreLeftOutAndCounted() {
+    EpochHistory.Layer conv2 = RunFixtures.layer("conv2", new Volume(20, 5, 5), 50);
+    MaskOrder order = new MaskOrder(new int[] {7, 3}, new int[] {9, 1, 40}, 18, 47);
+    WeightColors colors = WeightColors.of(WeightMode.KEPT, conv2, 3, THEME, STYLE);
+    MaskPicture picture = FilterTiles.of(conv2, colors, order, 2);
+    assertEquals(3 * 6 - 1, picture.width());
+    assertEquals(2 * 6 - 1, picture.height());
+    // Second filter of the order, first channel of the order, row 2, column 3 of the filter.
+    assertEquals((7 * 25 + 2 * 5 + 3) * 50 + 1, picture.weightAt(6 + 3, 2).getAsInt());
+    assertEquals("dead filters folded: 47", picture.folded().columns());
+    assertEquals("unused channels folded: 18", picture.folded().rows());
+    assertEquals("10", picture.marks().getFirst().text());
   }
 
   private static void assertCell(

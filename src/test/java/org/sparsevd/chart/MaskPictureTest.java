@@ -21,9 +21,14 @@ class MaskPictureTest {
   private static final LineStyle STYLE = THEME.layer(0, 3, false);
   private static final EpochHistory.Layer FIRST = RunFixtures.layer("fc1", 784, 300);
 
+  private static MaskPicture matrix(EpochHistory.Layer layer) {
+    WeightColors colors = WeightColors.of(WeightMode.KEPT, layer, 3, THEME, STYLE);
+    return WeightMatrix.of(layer, colors, MaskOrder.whole(layer));
+  }
+
   @Test
   void aMatrixHasARowANeuronAndAColumnAnInput() {
-    MaskPicture picture = MaskPicture.matrix(FIRST, MaskPicture.CellMode.KEPT, THEME, STYLE);
+    MaskPicture picture = matrix(FIRST);
     assertEquals(784, picture.width());
     assertEquals(300, picture.height());
     int empty = THEME.color(ChartColor.EMPTY_CELL).getRGB();
@@ -39,9 +44,7 @@ class MaskPictureTest {
 
   @Test
   void aMatrixOfMoreNeuronsThanInputsLiesOnItsSide() {
-    MaskPicture picture =
-        MaskPicture.matrix(
-            RunFixtures.layer("fc1", 100, 300), MaskPicture.CellMode.KEPT, THEME, STYLE);
+    MaskPicture picture = matrix(RunFixtures.layer("fc1", 100, 300));
     assertEquals(300, picture.width());
     assertEquals(100, picture.height());
     assertTrue(picture.caption().contains("row an input"), picture.caption());

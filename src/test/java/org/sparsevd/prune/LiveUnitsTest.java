@@ -59,8 +59,7 @@ class LiveUnitsTest {
     // 2 of the second is fed only by 2 of the first, which nothing feeds.
     LiveUnits live =
         LiveUnits.of(
-            List.of(
-                mask("110", "110"), mask("100", "010", "001"), mask("11", "00", "11")));
+            List.of(mask("110", "110"), mask("100", "010", "001"), mask("11", "00", "11")));
     assertEquals(bits(0), live.layers().get(0).outputs());
     assertEquals(bits(0), live.layers().get(1).outputs());
     assertEquals(bits(0), live.layers().get(1).rows());

@@ -204,7 +204,13 @@ final class ScreenshotTest {
     ((ToggleButton) scene.lookup("#kl-pages").lookupAll(".segment").toArray()[1]).fire();
   }
 
+  /** Draws a view in both themes and sizes, after {@code prepare} has worked its controls. */
   private void drawAll(Windows studio, String name, ViewKind view, Consumer<Scene> prepare) {
+    drawAll(studio, lab, name, view, prepare);
+  }
+
+  static void drawAll(
+      Windows studio, CutLab lab, String name, ViewKind view, Consumer<Scene> prepare) {
     for (Theme theme : Theme.values()) {
       for (Size size : new Size[] {new Size(1280, 800), new Size(1920, 1080)}) {
         WritableImage picture =

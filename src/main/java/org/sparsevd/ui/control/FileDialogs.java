@@ -32,6 +32,11 @@ public interface FileDialogs {
       return new FileKind(description, List.of("*.png"));
     }
 
+    /** Moving pictures. */
+    public static FileKind gif(String description) {
+      return new FileKind(description, List.of("*.gif"));
+    }
+
     /** Settings. */
     public static FileKind json(String description) {
       return new FileKind(description, List.of("*.json"));

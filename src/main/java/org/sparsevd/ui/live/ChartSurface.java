@@ -21,7 +21,7 @@ import org.sparsevd.chart.RunChart;
  * paints into memory that JavaFX shows as it is, so that the screen shows what a saved picture
  * shows. Nodes laid over it move without a redraw.
  */
-final class ChartSurface extends Region {
+public final class ChartSurface extends Region {
   private static final long NANOS_BETWEEN_DRAWINGS = 1_000_000_000L / 15;
   private static final long NANOS_A_FRAME = 1_000_000_000L / 60;
 
@@ -56,7 +56,7 @@ final class ChartSurface extends Region {
   private long drawnAt;
   private long drawings;
 
-  ChartSurface(RunChart chart) {
+  public ChartSurface(RunChart chart) {
     this.chart = chart;
     getStyleClass().add("chart-surface");
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
@@ -95,14 +95,14 @@ final class ChartSurface extends Region {
   }
 
   /** Has the chart drawn again soon. */
-  void redraw() {
+  public void redraw() {
     stale = true;
     setAccessibleText(chart.description());
     later.start();
   }
 
   /** Draws at once if anything changed, for a picture of the scene. */
-  void drawNow() {
+  public void drawNow() {
     if (stale) {
       draw();
     }

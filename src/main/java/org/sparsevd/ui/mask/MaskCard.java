@@ -10,8 +10,12 @@ import javafx.scene.text.TextAlignment;
 import org.sparsevd.chart.ChartTheme;
 import org.sparsevd.chart.FilterTiles;
 import org.sparsevd.chart.LineStyle;
+import org.sparsevd.chart.MaskOrder;
 import org.sparsevd.chart.MaskPicture;
 import org.sparsevd.chart.RunView;
+import org.sparsevd.chart.WeightColors;
+import org.sparsevd.chart.WeightMatrix;
+import org.sparsevd.chart.WeightMode;
 import org.sparsevd.data.ImageShape;
 import org.sparsevd.run.EpochHistory;
 import org.sparsevd.text.Numbers;
@@ -57,6 +61,7 @@ public final class MaskCard extends Card {
   /** Takes the colours of {@code newTheme} at the next drawing. */
   public void setTheme(ChartTheme newTheme) {
     theme = newTheme;
+    pixels.setTheme(newTheme);
   }
 
   /** Draws a run at an epoch; without one, what will stand here. */
@@ -69,7 +74,8 @@ public final class MaskCard extends Card {
     histories.request(
         view.get(),
         history -> {
-          if (shown.equals(view)) { // else something newer is on its way
+          // While the cursor is dragged each answer is out of date, and still better than none.
+          if (shown.map(RunView::run).equals(view.map(RunView::run))) {
             draw(view.get(), history);
           }
         });
@@ -89,12 +95,14 @@ public final class MaskCard extends Card {
             .data()
             .shape()
             .filter(image -> cut.filter().isEmpty() && image.features() == cut.inputs());
+    WeightColors colors =
+        WeightColors.of(WeightMode.KEPT, cut, view.cutOf(first.name()), theme, style);
     MaskPicture picture =
         cut.filter().isPresent()
-            ? FilterTiles.of(cut, MaskPicture.CellMode.KEPT, theme, style, ASPECT)
+            ? FilterTiles.of(cut, colors, MaskOrder.whole(cut), ASPECT)
             : shape
                 .map(image -> MaskPicture.pixels(cut, image, theme))
-                .orElseGet(() -> MaskPicture.matrix(cut, MaskPicture.CellMode.KEPT, theme, style));
+                .orElseGet(() -> WeightMatrix.of(cut, colors, MaskOrder.whole(cut)));
     titleProperty().set(Text.of("ui.mask.title", cut.name()));
     boolean earlier = history.get().epoch() != view.epoch();
     subtitleProperty()

@@ -1,8 +1,11 @@
 package org.sparsevd.ui.mask;
 
-import java.util.ArrayList;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import javafx.beans.property.StringProperty;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -11,251 +14,218 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.sparsevd.chart.ChartTheme;
-import org.sparsevd.chart.FilterTiles;
-import org.sparsevd.chart.LineStyle;
-import org.sparsevd.chart.MaskPicture;
+import org.sparsevd.chart.MaskOptions;
+import org.sparsevd.chart.MaskScene;
 import org.sparsevd.chart.RunView;
-import org.sparsevd.data.ImageShape;
 import org.sparsevd.run.EpochHistory;
 import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
 import org.sparsevd.ui.control.Card;
-import org.sparsevd.ui.control.SegmentedControl;
+import org.sparsevd.ui.control.FileDialogs;
 
-/** Any layer's weights, kept or pruned, cell by cell; for the first also pixel by pixel. */
+/**
+ * The weights of any layer through time: what each is, which neurons are dead, and the life of the
+ * one that is chosen.
+ */
 public final class MasksView extends HBox {
-  private static final int LAYER_COLOURS = 4;
-  private static final List<Integer> ZOOMS = List.of(PixelView.FIT, 1, 2, 3, 4, 8);
-
-  /** About the form of the room for the picture. */
-  private static final double ASPECT = 1.8;
+  /** Room for a scroll bar, px. */
+  private static final double SCROLL_BAR = 12;
 
   private final HistoryLoader histories;
-  private final StringProperty selected;
-  private final VBox tiles = new VBox();
+  private final MaskModel model;
+  private final LayerColumn layers;
   private final Card card = new Card(Text.of("ui.view.masks"));
-  private final SegmentedControl<Integer> zoom =
-      new SegmentedControl<>(
-          Text.of("ui.mask.zoom"),
-          each -> each == PixelView.FIT ? Text.of("ui.mask.fit") : Text.of("ui.time.speed", each));
+  private final MaskControls controls;
   private final PixelView pixels = new PixelView(this::readOut);
-  private final PixelView imagePixels = new PixelView(this::readOut);
-  private final VBox imagePart = new VBox();
+  private final ScrollPane scroll = new ScrollPane(pixels);
+  private final WeightInspector inspector;
+  private final MaskSaving saving;
   private final CountKey counts = new CountKey();
-  private final HBox keptKey = new HBox();
   private final Label readOut = new Label();
   private ChartTheme theme = ChartTheme.LIGHT;
   private Optional<RunView> shown = Optional.empty();
-  private Optional<EpochHistory> history = Optional.empty();
 
   /**
    * @param selected name of the selected layer, empty for none
+   * @param files asks where pictures go
+   * @param background where files are read and written
+   * @param onProblem is told, on any thread, of a file that could not be read or written
    */
-  public MasksView(HistoryLoader histories, StringProperty selected) {
-    this.histories = histories;
-    this.selected = selected;
+  public MasksView(
+      StringProperty selected,
+      FileDialogs files,
+      Executor background,
+      Executor viewThread,
+      BiConsumer<Path, IOException> onProblem) {
+    histories = new HistoryLoader(background, viewThread);
+    model = new MaskModel(selected);
+    inspector =
+        new WeightInspector(
+            model,
+            new LifeReader(background, viewThread),
+            new PinModel(background, viewThread, onProblem));
     getStyleClass().addAll("view", "masks");
-    tiles.getStyleClass().add("layer-tiles");
-    ScrollPane column = new ScrollPane(tiles);
-    column.setFitToWidth(true);
-    column.setFocusTraversable(false);
-    column.getStyleClass().add("tiles-scroll");
-    zoom.setItems(ZOOMS);
-    zoom.setId("zoom");
-    zoom.valueProperty()
-        .addListener((observable, before, now) -> pixels.setZoom(now == null ? 0 : now));
-    card.actions().setAll(zoom);
+    getStylesheets().add(MasksView.class.getResource("masks.css").toExternalForm());
+    layers = new LayerColumn(model);
+    controls = new MaskControls(model);
     pixels.setId("mask-pixels");
-    ScrollPane scroll = new ScrollPane(pixels);
+    pixels.setOnPick(model::choose);
     scroll.setFitToWidth(true);
     scroll.setFitToHeight(true);
-    scroll.setPannable(true);
     scroll.setFocusTraversable(false);
-    VBox.setVgrow(scroll, Priority.SOMETIMES);
     scroll.setMinHeight(0);
+    VBox.setVgrow(scroll, Priority.ALWAYS);
     readOut.setId("mask-read-out");
     readOut.getStyleClass().add("muted");
-    VBox content = new VBox(scroll, foot(), perPixel());
+    saving = new MaskSaving(files, viewThread, onProblem);
+    card.actions().setAll(saving.button());
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    HBox foot = new HBox(readOut, counts, gap, saving);
+    foot.getStyleClass().add("mask-foot");
+    VBox content = new VBox(controls, scroll, foot);
     content.getStyleClass().add("mask-content");
     card.setContent(content);
+    card.setMinWidth(0);
     HBox.setHgrow(card, Priority.ALWAYS);
-    getChildren().setAll(column, card);
+    getChildren().setAll(layers, card, inspector);
+    model.optionsProperty().addListener(observable -> ask());
+    model.holdingProperty().addListener(observable -> ask());
+    model.weightProperty().addListener(observable -> mark());
+    scroll.widthProperty().addListener(observable -> ask());
+    scroll.heightProperty().addListener(observable -> ask());
     show(Optional.empty());
   }
 
-  private HBox foot() {
-    keptKey.getStyleClass().add("count-key");
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox foot = new HBox(readOut, gap, keptKey);
-    foot.getStyleClass().add("mask-foot");
-    return foot;
-  }
-
-  private VBox perPixel() {
-    Label name = new Label(Text.of("ui.mask.perPixel.title"));
-    name.getStyleClass().add("strong");
-    counts.setMaxWidth(Region.USE_PREF_SIZE);
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
-    HBox head = new HBox(name, gap, counts);
-    head.getStyleClass().add("per-pixel-head");
-    VBox.setVgrow(imagePixels, Priority.ALWAYS);
-    imagePart.getStyleClass().add("per-pixel");
-    imagePart.getChildren().setAll(head, imagePixels);
-    VBox.setVgrow(imagePart, Priority.ALWAYS);
-    return imagePart;
+  /** Brings what draws itself up to date at once, for a picture of the scene. */
+  public void drawNow() {
+    inspector.drawNow();
   }
 
   /** Takes the colours of {@code newTheme} at the next drawing. */
   public void setTheme(ChartTheme newTheme) {
     theme = newTheme;
+    inspector.setTheme(newTheme);
   }
 
   /** Draws a run at an epoch; without one, what will stand here. */
   public void show(Optional<RunView> view) {
     shown = view;
-    if (view.isEmpty()) {
-      history = Optional.empty();
-      drawAll();
+    inspector.show(view);
+    ask();
+  }
+
+  private void ask() {
+    if (shown.isEmpty()) {
+      take(shown, Optional.empty());
       return;
     }
+    if (scroll.getWidth() < 1 || scroll.getHeight() < 1) {
+      return; // asked again when it is laid out
+    }
+    RunView view = shown.get();
+    MaskOptions options = model.options().withCuts(view.cuts());
+    MaskScene.Room room = room();
+    Optional<MaskScene.Held> held = model.held();
     histories.request(
-        view.get(),
-        read -> {
-          if (shown.equals(view)) { // else something newer is on its way
-            history = read;
-            drawAll();
+        view,
+        read ->
+            read.filter(each -> !each.layers().isEmpty())
+                .map(each ->
+                    MaskScene.of(
+                        each.epoch(),
+                        cut(each, view),
+                        view.run().info().data().shape(),
+                        options,
+                        room,
+                        held)),
+        scene -> {
+          // While the cursor is dragged each answer is out of date, and still better than none.
+          if (shown.map(RunView::run).equals(Optional.of(view.run()))) {
+            take(Optional.of(view), scene);
           }
         });
   }
 
-  private void drawAll() {
-    tiles.getChildren().setAll(tiles());
-    drawPicture();
-  }
-
-  private List<LayerTile> tiles() {
-    List<LayerTile> made = new ArrayList<>();
-    List<EpochHistory.Layer> layers = layers();
-    for (int i = 0; i < layers.size(); i++) {
-      EpochHistory.Layer layer = layers.get(i);
-      boolean isSelected = selected().filter(layer::equals).isPresent();
-      boolean grey = layers.size() > LAYER_COLOURS && !isSelected;
-      LayerTile tile =
-          new LayerTile(
-              layer, grey ? "layer-grey" : "layer-" + (i % LAYER_COLOURS + 1), kept(layer));
-      tile.setSelected(isSelected);
-      tile.setOnAction(event -> {
-        tile.setSelected(true);
-        selected.set(layer.name());
-      });
-      made.add(tile);
-    }
-    return made;
-  }
-
-  private void drawPicture() {
-    Optional<EpochHistory.Layer> layer = selected();
-    if (layer.isEmpty()) {
-      boolean waiting = shown.map(view -> view.run().epochs().isEmpty()).orElse(true);
-      card.titleProperty().set(Text.of("ui.view.masks"));
-      card.subtitleProperty().set("");
-      pixels.show(Optional.empty());
-      zoom.setVisible(false);
-      showPixels(Optional.empty(), 0);
-      keptKey.setVisible(false);
-      readOut.setText(Text.of(waiting ? "ui.mask.before" : "ui.mask.noHistory"));
-      return;
-    }
-    draw(layer.get());
-  }
-
-  private void draw(EpochHistory.Layer layer) {
-    List<EpochHistory.Layer> layers = layers();
-    int index = layers.indexOf(layer);
-    Optional<ImageShape> shape =
-        shown
-            .flatMap(view -> view.run().info().data().shape())
-            .filter(image ->
-                index == 0 && layer.filter().isEmpty() && image.features() == layer.inputs());
-    zoom.setVisible(true);
-    LineStyle style = theme.layer(index, layers.size(), true);
-    MaskPicture picture =
-        layer.filter().isPresent()
-            ? FilterTiles.of(layer, MaskPicture.CellMode.KEPT, theme, style, ASPECT)
-            : MaskPicture.matrix(layer, MaskPicture.CellMode.KEPT, theme, style);
-    card.titleProperty().set(Text.of("ui.mask.title", layer.name()));
-    card.subtitleProperty().set(caption(picture));
-    pixels.show(Optional.of(picture));
-    showPixels(
-        shape.map(image -> MaskPicture.pixels(layer, image, theme)),
-        MaskPicture.use(layer).mostPerInput());
-    showKeptKey(index);
-    readOut(Optional.empty());
-  }
-
-  /** The picture's own words, and which epoch it is of when that is not the one looked at. */
-  private String caption(MaskPicture picture) {
-    int epoch = history.orElseThrow().epoch();
-    return epoch == shown.orElseThrow().epoch()
-        ? picture.caption()
-        : Text.of("ui.mask.captionOfEpoch", picture.caption(), Integer.toString(epoch));
-  }
-
-  private void showPixels(Optional<MaskPicture> picture, int most) {
-    imagePixels.show(picture);
-    counts.show(most);
-    imagePart.setVisible(picture.isPresent());
-    imagePart.setManaged(picture.isPresent());
-  }
-
-  private void showKeptKey(int index) {
-    Region kept = new Region();
-    kept.getStyleClass().addAll("cell-kept", "layer-" + (index % LAYER_COLOURS + 1));
-    Region pruned = new Region();
-    pruned.getStyleClass().add("cell-empty");
-    Label keptName = new Label(Text.of("ui.mask.kept"));
-    Label prunedName = new Label(Text.of("ui.mask.pruned"));
-    keptName.getStyleClass().add("caption");
-    prunedName.getStyleClass().add("caption");
-    keptKey.getChildren().setAll(kept, keptName, pruned, prunedName);
-    keptKey.setVisible(true);
-  }
-
-  private List<EpochHistory.Layer> layers() {
-    return history.stream()
-        .flatMap(read ->
-            read.layers().stream()
-                .map(layer -> CutLayer.of(read, layer, shown.orElseThrow().cutOf(layer.name()))))
+  /** The layers of an epoch as the cuts of a view leave them. */
+  static List<EpochHistory.Layer> cut(EpochHistory history, RunView view) {
+    return history.layers().stream()
+        .map(layer -> CutLayer.of(history, layer, view.cutOf(layer.name())))
         .toList();
   }
 
-  private Optional<EpochHistory.Layer> selected() {
-    List<EpochHistory.Layer> layers = layers();
-    return layers.stream()
-        .filter(layer -> layer.name().equals(selected.get()))
-        .findFirst()
-        .or(() -> layers.stream().findFirst());
+  /** The room there is for a picture. */
+  private MaskScene.Room room() {
+    double scale =
+        getScene() == null || getScene().getWindow() == null
+            ? 1
+            : Math.max(1, getScene().getWindow().getRenderScaleX());
+    return new MaskScene.Room(
+        scroll.getWidth() - SCROLL_BAR, scroll.getHeight() - SCROLL_BAR, theme, scale);
   }
 
-  private static int kept(EpochHistory.Layer layer) {
-    int kept = 0;
-    for (int weight = 0; weight < layer.inputs() * layer.outputs(); weight++) {
-      kept += layer.kept(weight) ? 1 : 0;
-    }
-    return kept;
+  private void take(Optional<RunView> view, Optional<MaskScene> scene) {
+    model.take(scene);
+    scene.ifPresentOrElse(made -> draw(view.orElseThrow(), made), () -> drawNothing(view));
+  }
+
+  private void drawNothing(Optional<RunView> view) {
+    boolean waiting = view.map(each -> each.run().epochs().isEmpty()).orElse(true);
+    card.titleProperty().set(Text.of("ui.view.masks"));
+    card.subtitleProperty().set("");
+    layers.clear();
+    saving.offerNothing();
+    controls.setVisible(false);
+    pixels.show(Optional.empty());
+    counts.show(0);
+    readOut.setText(Text.of(waiting ? "ui.mask.before" : "ui.mask.noHistory"));
+  }
+
+  private void draw(RunView view, MaskScene scene) {
+    String caption = scene.image().picture().caption();
+    card.titleProperty().set(Text.of("ui.mask.title", scene.layer().name()));
+    card.subtitleProperty()
+        .set(
+            scene.epoch() == view.epoch()
+                ? caption
+                : Text.of("ui.mask.captionOfEpoch", caption, Integer.toString(scene.epoch())));
+    layers.show(scene);
+    saving.offer(
+        new MaskSaving.Shown(
+            view.run(),
+            scene,
+            model.options().withCuts(view.cuts()),
+            room(),
+            history -> cut(history, view)));
+    controls.setVisible(true);
+    controls.show(scene);
+    pixels.show(scene.image());
+    counts.show(scene.mostPerPixel());
+    mark();
+    readOut(Optional.empty());
+  }
+
+  private void mark() {
+    int outputs = model.sceneProperty().get().map(scene -> scene.layer().outputs()).orElse(1);
+    pixels.mark(model.weightProperty().get(), outputs);
   }
 
   private void readOut(Optional<String> under) {
     readOut.setText(
-        under.orElseGet(() ->
-            selected()
-                .map(layer ->
-                    Text.of(
-                        "ui.mask.summary",
-                        Numbers.count(kept(layer)),
-                        Numbers.count((long) layer.inputs() * layer.outputs())))
-                .orElse("")));
+        under
+            .or(() -> model.sceneProperty().get().map(MasksView::summary))
+            .orElseGet(readOut::getText));
+  }
+
+  private static String summary(MaskScene scene) {
+    EpochHistory.Layer layer = scene.layer();
+    String kept =
+        Text.of(
+            "ui.mask.summary",
+            Numbers.count(scene.kept(scene.index())),
+            Numbers.count((long) layer.inputs() * layer.outputs()));
+    int dead = scene.live().layers().get(scene.index()).deadOutputs();
+    String unit = layer.filter().isPresent() ? "filters" : "neurons";
+    return dead == 0 ? kept : Text.of("ui.mask.summaryDead." + unit, Numbers.count(dead), kept);
   }
 }

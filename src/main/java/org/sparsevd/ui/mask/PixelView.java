@@ -1,26 +1,43 @@
 package org.sparsevd.ui.mask;
 
+import java.nio.IntBuffer;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import javafx.css.PseudoClass;
 import javafx.scene.AccessibleRole;
 import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelBuffer;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
+import org.sparsevd.chart.ChartTheme;
+import org.sparsevd.chart.MaskImage;
 import org.sparsevd.chart.MaskPicture;
 
-/** A picture of cells, each a crisp square of whole pixels; tells what is under the mouse. */
+/**
+ * A picture of cells, each a crisp square of whole pixels; tells what is under the mouse, and where
+ * somebody listens lets a weight be picked by click or arrow keys.
+ */
 final class PixelView extends Region {
-  /** Zoom that fills the room there is. */
-  static final int FIT = 0;
+  private static final PseudoClass SMALL = PseudoClass.getPseudoClass("small");
+  private static final double MARK = 3; // px around a marked cell
 
-  private final ImageView image = new ImageView();
-  private final MarkLabels marks = new MarkLabels();
+  private final ImageView view = new ImageView();
+  private final Region part = new Region();
+  private final Region mark = new Region();
   private final Consumer<Optional<String>> readOut;
-  private Optional<MaskPicture> picture = Optional.empty();
-  private int zoom = FIT;
-  private int drawnScale; // 0 when nothing is drawn
+  private IntConsumer onPick = weight -> {};
+  private boolean picks;
+  private ChartTheme theme = ChartTheme.LIGHT;
+  private Optional<MaskPicture> fitted = Optional.empty();
+  private Optional<MaskImage> shown = Optional.empty();
+  private OptionalInt marked = OptionalInt.empty();
+  private int outputs = 1;
 
   /**
    * @param readOut is told what is under the mouse, or that nothing is
@@ -29,109 +46,229 @@ final class PixelView extends Region {
     this.readOut = readOut;
     getStyleClass().add("pixels");
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);
-    image.setSmooth(false);
-    getChildren().setAll(image);
+    view.setSmooth(false);
+    part.getStyleClass().add("part-mark");
+    mark.getStyleClass().add("cell-mark");
+    for (Region each : new Region[] {part, mark}) {
+      each.setMouseTransparent(true);
+      each.setManaged(false);
+      each.setVisible(false);
+    }
+    getChildren().setAll(view, part, mark);
     addEventHandler(MouseEvent.MOUSE_MOVED, this::point);
     addEventHandler(MouseEvent.MOUSE_EXITED, event -> readOut.accept(Optional.empty()));
+    addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
+    addEventHandler(KeyEvent.KEY_PRESSED, this::step);
   }
 
-  void show(Optional<MaskPicture> newPicture) {
-    picture = newPicture;
-    drawnScale = 0;
-    image.setImage(null);
-    getChildren().setAll(image);
-    getChildren().addAll(marks.labels(newPicture));
-    newPicture.ifPresent(shown -> setAccessibleText(shown.caption()));
-    requestLayout();
+  /** Lets weights be picked; {@code action} is told which. */
+  void setOnPick(IntConsumer action) {
+    onPick = action;
+    picks = true;
+    setFocusTraversable(true);
   }
 
-  /** Sets how many pixels wide a cell is, or {@link #FIT}. */
-  void setZoom(int pixels) {
-    zoom = pixels;
-    requestLayout();
+  void setTheme(ChartTheme newTheme) {
+    theme = newTheme;
+  }
+
+  /** Shows a picture as large as there is room for. */
+  void show(Optional<MaskPicture> picture) {
+    fitted = picture;
+    take(Optional.empty());
+    picture.ifPresent(each -> setAccessibleText(each.caption()));
+  }
+
+  /** Shows an image as it is. */
+  void show(MaskImage image) {
+    fitted = Optional.empty();
+    take(Optional.of(image));
+    setAccessibleText(image.picture().caption());
   }
 
   /**
-   * Draws every cell as a square of pixels. Scaling is not left to the image view, for not every
-   * graphics pipeline heeds its wish not to be smoothed.
+   * Marks a weight and its neuron or filter.
+   *
+   * @param outputsOfLayer tells which that is
    */
-  private static WritableImage draw(MaskPicture picture, int scale) {
-    int width = picture.width() * scale;
-    WritableImage drawn = new WritableImage(width, picture.height() * scale);
-    int[] cells = picture.argb();
-    int[] row = new int[width];
-    for (int y = 0; y < picture.height(); y++) {
-      for (int x = 0; x < width; x++) {
-        row[x] = cells[y * picture.width() + x / scale];
+  void mark(OptionalInt weight, int outputsOfLayer) {
+    marked = weight;
+    outputs = outputsOfLayer;
+    placeMarks();
+  }
+
+  private void take(Optional<MaskImage> image) {
+    boolean sameSize =
+        image.isPresent()
+            && shown.isPresent()
+            && image.get().width() == shown.get().width()
+            && image.get().height() == shown.get().height();
+    shown = image;
+    view.setImage(image.map(PixelView::pixels).orElse(null));
+    if (!sameSize) {
+      requestLayout();
+      if (getParent() != null) {
+        getParent().requestLayout();
       }
-      // A scan-line stride of 0 repeats the row.
-      drawn
-          .getPixelWriter()
-          .setPixels(0, y * scale, width, scale, PixelFormat.getIntArgbInstance(), row, 0, 0);
+    } else {
+      place();
     }
-    return drawn;
+  }
+
+  private static WritableImage pixels(MaskImage image) {
+    return new WritableImage(
+        new PixelBuffer<>(
+            image.width(),
+            image.height(),
+            IntBuffer.wrap(image.argb()),
+            PixelFormat.getIntArgbPreInstance()));
+  }
+
+  private double scale() {
+    return getScene() == null || getScene().getWindow() == null
+        ? 1
+        : Math.max(1, getScene().getWindow().getRenderScaleX());
   }
 
   @Override
   protected double computePrefWidth(double height) {
-    return picture.map(shown -> marks.left() + shown.width() * Math.max(1.0, zoom)).orElse(0.0);
+    return shown.map(image -> image.width() / scale()).orElse(0.0);
   }
 
   @Override
   protected double computePrefHeight(double width) {
-    return picture.map(shown -> marks.top() + shown.height() * Math.max(1.0, zoom)).orElse(0.0);
+    return shown.map(image -> image.height() / scale()).orElse(0.0);
   }
 
   @Override
   protected double computeMinWidth(double height) {
-    return zoom == FIT ? 0 : computePrefWidth(height);
+    return fitted.isPresent() ? 0 : computePrefWidth(height);
   }
 
   @Override
   protected double computeMinHeight(double width) {
-    return zoom == FIT ? 0 : computePrefHeight(width);
+    return fitted.isPresent() ? 0 : computePrefHeight(width);
   }
 
   @Override
   protected void layoutChildren() {
-    if (picture.isEmpty()) {
-      return;
+    if (fitted.isPresent() && getWidth() > 0 && getHeight() > 0) {
+      double scale = scale();
+      int cell =
+          MaskImage.fittingCell(
+              fitted.get(), getWidth() * scale, getHeight() * scale, theme, scale);
+      if (shown.isEmpty() || shown.get().cell() != cell) {
+        shown = Optional.of(MaskImage.of(fitted.get(), cell, theme, scale));
+        view.setImage(pixels(shown.get()));
+      }
     }
-    int scale = scale(picture.get());
-    if (scale != drawnScale) {
-      drawnScale = scale;
-      image.setImage(draw(picture.get(), scale));
-    }
-    double left = marks.left();
-    double top = marks.top();
-    double x = left + Math.floor((getWidth() - left - image.getImage().getWidth()) / 2);
-    double y = top + Math.floor((getHeight() - top - image.getImage().getHeight()) / 2);
-    image.relocate(Math.max(left, x), Math.max(top, y));
-    marks.place(scale, image.getLayoutX(), image.getLayoutY());
+    place();
   }
 
-  private int scale(MaskPicture shown) {
-    return zoom == FIT
-        ? (int)
-            Math.max(
-                1,
-                Math.min(
-                    (getWidth() - marks.left()) / shown.width(),
-                    (getHeight() - marks.top()) / shown.height()))
-        : zoom;
+  private void place() {
+    if (shown.isPresent()) {
+      double scale = scale();
+      view.setFitWidth(shown.get().width() / scale);
+      view.setFitHeight(shown.get().height() / scale);
+      view.relocate(
+          Math.max(0, Math.floor((getWidth() - view.getFitWidth()) / 2)),
+          Math.max(0, Math.floor((getHeight() - view.getFitHeight()) / 2)));
+    }
+    placeMarks();
+  }
+
+  private void placeMarks() {
+    Optional<MaskImage> image = marked.isPresent() ? shown : Optional.empty();
+    OptionalInt cell =
+        image.isPresent() ? image.get().picture().cellOf(marked.getAsInt()) : OptionalInt.empty();
+    mark.setVisible(cell.isPresent());
+    part.setVisible(false);
+    if (cell.isEmpty()) {
+      return;
+    }
+    MaskPicture picture = image.get().picture();
+    int x = cell.getAsInt() % picture.width();
+    int y = cell.getAsInt() / picture.width();
+    cover(mark, image.get(), new MaskPicture.Part(x, y, x, y));
+    mark.pseudoClassStateChanged(SMALL, image.get().cell() < 4 * scale());
+    picture
+        .partOf(marked.getAsInt() % outputs, outputs)
+        .ifPresent(bounds -> {
+          part.setVisible(true);
+          cover(part, image.get(), bounds);
+        });
+  }
+
+  private void cover(Region over, MaskImage image, MaskPicture.Part cells) {
+    double cell = image.cell() / scale();
+    double left = view.getLayoutX() + image.left() / scale();
+    double top = view.getLayoutY() + image.top() / scale();
+    over.resizeRelocate(
+        Math.floor(left + cells.left() * cell) - MARK,
+        Math.floor(top + cells.top() * cell) - MARK,
+        Math.ceil((cells.right() - cells.left() + 1) * cell) + 2 * MARK,
+        Math.ceil((cells.bottom() - cells.top() + 1) * cell) + 2 * MARK);
   }
 
   private void point(MouseEvent event) {
-    readOut.accept(picture.flatMap(shown -> under(shown, event.getX(), event.getY())));
+    readOut.accept(
+        cellUnder(event)
+            .map(cell -> picture().describe(cell.left(), cell.top()))
+            .filter(words -> !words.isEmpty()));
   }
 
-  private Optional<String> under(MaskPicture shown, double mouseX, double mouseY) {
-    int scale = scale(shown);
-    int x = (int) Math.floor((mouseX - image.getLayoutX()) / scale);
-    int y = (int) Math.floor((mouseY - image.getLayoutY()) / scale);
-    boolean inside = x >= 0 && y >= 0 && x < shown.width() && y < shown.height();
-    return inside
-        ? Optional.of(shown.describe(x, y)).filter(words -> !words.isEmpty())
-        : Optional.empty();
+  private void click(MouseEvent event) {
+    if (!picks || event.getButton() != MouseButton.PRIMARY || !event.isStillSincePress()) {
+      return;
+    }
+    requestFocus();
+    cellUnder(event)
+        .map(cell -> picture().weightAt(cell.left(), cell.top()))
+        .filter(OptionalInt::isPresent)
+        .ifPresent(weight -> onPick.accept(weight.getAsInt()));
+  }
+
+  /** Arrow keys go on to the next cell in their direction that is a weight's. */
+  private void step(KeyEvent event) {
+    if (!picks || shown.isEmpty() || event.isShortcutDown() || event.isAltDown()) {
+      return;
+    }
+    int dx = 0;
+    int dy = 0;
+    switch (event.getCode()) {
+      case LEFT -> dx = -1;
+      case RIGHT -> dx = 1;
+      case UP -> dy = -1;
+      case DOWN -> dy = 1;
+      default -> {
+        return;
+      }
+    }
+    event.consume();
+    MaskPicture picture = picture();
+    int cell = marked.isPresent() ? picture.cellOf(marked.getAsInt()).orElse(0) : 0;
+    int x = cell % picture.width() + dx;
+    int y = cell / picture.width() + dy;
+    while (x >= 0 && x < picture.width() && y >= 0 && y < picture.height()) {
+      OptionalInt weight = picture.weightAt(x, y);
+      if (weight.isPresent()) {
+        onPick.accept(weight.getAsInt());
+        return;
+      }
+      x += dx;
+      y += dy;
+    }
+  }
+
+  private MaskPicture picture() {
+    return shown.orElseThrow().picture();
+  }
+
+  private Optional<MaskPicture.Part> cellUnder(MouseEvent event) {
+    return shown.flatMap(image -> {
+      Optional<Integer> x = image.columnAt((event.getX() - view.getLayoutX()) * scale());
+      Optional<Integer> y = image.rowAt((event.getY() - view.getLayoutY()) * scale());
+      return x.flatMap(column -> y.map(row -> new MaskPicture.Part(column, row, column, row)));
+    });
   }
 }
