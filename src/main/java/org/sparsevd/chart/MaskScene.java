@@ -13,8 +13,11 @@ import org.sparsevd.run.EpochHistory;
  * without a screen, away from the thread that shows it.
  */
 public final class MaskScene {
-  /** Tiles of neurons need the room of several; they fill none by themselves. */
+  /** Tiles of neurons that are to fit are at least so large, and scrolled when there are many. */
   private static final int TILE_ZOOM = 2;
+
+  private static final int MOST_TILE_ZOOM = 4;
+  private static final double FOLDED_BAND = 24; // with the gap above it
 
   /** Most cells of a layer at a glance. */
   public static final int THUMBNAIL_WIDTH = 164;
@@ -152,17 +155,13 @@ public final class MaskScene {
   private MaskImage draw(int zoom, Room room) {
     int cell = (int) Math.max(1, Math.round(zoom * room.scale));
     if (form == Form.TILES && neuronTiles()) {
-      int tileCell = zoom == MaskOptions.FIT ? (int) Math.round(TILE_ZOOM * room.scale) : cell;
-      int columns = (int) (room.width * room.scale / tileCell);
-      MaskPicture tiles =
-          NeuronTiles.of(
-              layer(),
-              shape.orElseThrow(),
-              colors,
-              order,
-              NeuronTiles.across(shape.orElseThrow(), columns),
-              MaskImage.cellsOfText(tileCell, room.theme, room.scale));
-      return MaskImage.of(tiles, tileCell, room.theme, room.scale);
+      int shown = zoom == MaskOptions.FIT ? MOST_TILE_ZOOM : zoom;
+      while (zoom == MaskOptions.FIT
+          && shown > TILE_ZOOM
+          && tilesHeight(shown, room) > room.height) {
+        shown--;
+      }
+      return tiles(shown, room);
     }
     double width = room.width * room.scale;
     double height = room.height * room.scale;
@@ -174,6 +173,28 @@ public final class MaskScene {
         };
     int fitting = MaskImage.fittingCell(picture, width, height, room.theme, room.scale);
     return MaskImage.of(picture, zoom == MaskOptions.FIT ? fitting : cell, room.theme, room.scale);
+  }
+
+  /** Height of the tiles in px, about. */
+  private double tilesHeight(int zoom, Room room) {
+    ImageShape tile = shape.orElseThrow();
+    int rows =
+        Math.ceilDiv(order.outputs().length, NeuronTiles.across(tile, (int) room.width / zoom));
+    int cells = tile.height() + MaskImage.cellsOfText(zoom, room.theme, 1);
+    return rows * cells * zoom + room.theme.px(FOLDED_BAND);
+  }
+
+  private MaskImage tiles(int zoom, Room room) {
+    int cell = (int) Math.max(1, Math.round(zoom * room.scale));
+    MaskPicture tiles =
+        NeuronTiles.of(
+            layer(),
+            shape.orElseThrow(),
+            colors,
+            order,
+            NeuronTiles.across(shape.orElseThrow(), (int) (room.width * room.scale / cell)),
+            MaskImage.cellsOfText(cell, room.theme, room.scale));
+    return MaskImage.of(tiles, cell, room.theme, room.scale);
   }
 
   /** Whether the first layer has an input for each pixel of an image. */

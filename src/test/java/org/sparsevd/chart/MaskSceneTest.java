@@ -67,6 +67,24 @@ class MaskSceneTest {
   }
 
   @Test
+  void fittingTilesAreLargeWhereThereIsRoomAndScrolledWhereThereIsNot() throws Exception {
+    EpochHistory history = history("lenet-300-100-s1", 200);
+    assertEquals(2, scene(history, MaskOptions.standard()).image().cell());
+    MaskScene.Room wide = new MaskScene.Room(1600, 1000, ChartTheme.LIGHT, 1);
+    MaskImage image =
+        MaskScene.of(
+                200,
+                history.layers(),
+                Optional.of(new ImageShape(1, 28, 28)),
+                MaskOptions.standard(),
+                wide,
+                Optional.empty())
+            .image();
+    assertEquals(3, image.cell());
+    assertTrue(image.width() <= 1600 && image.height() <= 1000);
+  }
+
+  @Test
   void rowsAndColumnsOfAMatrixAreSortedAndUnusedOnesFolded() throws Exception {
     MaskOptions options = MaskOptions.standard().withLayer("fc2").withForm(Form.MATRIX);
     EpochHistory history = history("lenet-300-100-s1", 200);
