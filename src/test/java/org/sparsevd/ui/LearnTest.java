@@ -127,9 +127,9 @@ final class LearnTest {
     begin(1);
     assertTrue(user.find(Button.class, "#lesson-back").isDisabled());
     user.click("#lesson-next");
-    assertEquals("2 of 5", user.textOf("#lesson-count"));
+    assertEquals("2 of 6", user.textOf("#lesson-count"));
     user.click("#lesson-back");
-    assertEquals("1 of 5", user.textOf("#lesson-count"));
+    assertEquals("1 of 6", user.textOf("#lesson-count"));
     user.click("#theme"); // below the lesson
     user.snapshot(PICTURES.resolve("lesson-dark.png"));
     user.click("#lesson-next");
