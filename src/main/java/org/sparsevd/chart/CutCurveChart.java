@@ -294,7 +294,7 @@ public abstract sealed class CutCurveChart extends RunChart
         words.append(
             Text.of(
                 "chart.cut.describedMark",
-                CutHistogramChart.words(mark).strip(),
+                CutMarkLabels.words(mark).strip(),
                 Numbers.error(mark.errorPercent()),
                 Numbers.compression(mark.compression())));
       }

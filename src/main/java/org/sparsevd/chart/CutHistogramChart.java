@@ -22,8 +22,6 @@ import org.sparsevd.text.Text;
  * on the same axis. Of more than four layers it shows the selected one and the largest others.
  */
 public final class CutHistogramChart extends RunChart {
-  private static final double LOWEST_COUNT = 0.7;
-  private static final double MARGIN = 62;
   private static final int ALL_SHARE = 12;
   private static final int LAYER_SHARE = 5;
   private static final List<Double> LOG_ALPHA_TICKS =
@@ -31,8 +29,8 @@ public final class CutHistogramChart extends RunChart {
 
   private final CombinedDomainXYPlot plot;
   private final TickAxis x;
-  private final Facet all = new Facet("");
-  private final List<Facet> facets = new ArrayList<>();
+  private final CutFacet all = new CutFacet("");
+  private final List<CutFacet> facets = new ArrayList<>();
   private List<CutMark> marks = List.of();
   private Map<String, Long> kept = Map.of();
   private List<FacetArea> areas = List.of();
@@ -48,7 +46,7 @@ public final class CutHistogramChart extends RunChart {
     x = (TickAxis) plot.getDomainAxis();
     plot.setBackgroundPaint(null);
     plot.setOutlineVisible(false);
-    plot.add(all.plot, ALL_SHARE);
+    plot.add(all.plot(), ALL_SHARE);
     refresh();
   }
 
@@ -110,21 +108,23 @@ public final class CutHistogramChart extends RunChart {
   void refresh() {
     List<LogAlphaHistogram> rows = chosen();
     List<String> names = rows.stream().map(LogAlphaHistogram::layer).toList();
-    if (!names.equals(facets.stream().map(facet -> facet.layer).toList())) {
-      facets.forEach(facet -> plot.remove(facet.plot));
+    if (!names.equals(facets.stream().map(CutFacet::layer).toList())) {
+      facets.forEach(facet -> plot.remove(facet.plot()));
       facets.clear();
-      names.forEach(name -> facets.add(new Facet(name)));
-      facets.forEach(facet -> plot.add(facet.plot, LAYER_SHARE));
+      names.forEach(name -> facets.add(new CutFacet(name)));
+      facets.forEach(facet -> plot.add(facet.plot(), LAYER_SHARE));
     }
     List<LogAlphaHistogram> every = histograms();
-    all.show(every, theme().allLayers(), view().map(RunView::cut).orElse(0.0), true);
+    all.show(every, theme(), theme().allLayers(), view().map(RunView::cut).orElse(0.0), true);
     for (int i = 0; i < facets.size(); i++) {
       RunView view = view().orElseThrow();
-      Facet facet = facets.get(i);
-      facet.show(List.of(rows.get(i)), styleOf(view, facet.layer), view.cutOf(facet.layer), false);
+      String layer = facets.get(i).layer();
+      facets
+          .get(i)
+          .show(List.of(rows.get(i)), theme(), styleOf(view, layer), view.cutOf(layer), false);
     }
-    all.plot.setBaseline(facets.isEmpty());
-    facets.forEach(facet -> facet.plot.setBaseline(facet.equals(facets.getLast())));
+    all.plot().setBaseline(facets.isEmpty());
+    facets.forEach(facet -> facet.plot().setBaseline(facet.equals(facets.getLast())));
     boolean lowClip = every.stream().anyMatch(each -> each.count(0) > 0);
     x.show(
         lowClip ? -Bar.AXIS_END : -LogAlpha.CLIP,
@@ -151,7 +151,7 @@ public final class CutHistogramChart extends RunChart {
     List<FacetArea> drawn = new ArrayList<>();
     drawn.add(new FacetArea("", plots.getSubplotInfo(0).getDataArea()));
     for (int i = 0; i < facets.size(); i++) {
-      drawn.add(new FacetArea(facets.get(i).layer, plots.getSubplotInfo(i + 1).getDataArea()));
+      drawn.add(new FacetArea(facets.get(i).layer(), plots.getSubplotInfo(i + 1).getDataArea()));
     }
     areas = List.copyOf(drawn);
     Rectangle2D top = areas.getFirst().area();
@@ -177,8 +177,9 @@ public final class CutHistogramChart extends RunChart {
         Ink.Align.LEFT,
         caption,
         ChartColor.TEXT_MUTED);
-    drawMarks(ink, top, bottom);
-    nameClipBar(ink, top, caption);
+    CutMarkLabels labels = new CutMarkLabels(ink, theme(), this::pixelOf);
+    labels.draw(marks, view.cut(), top, bottom);
+    labels.nameClipBar(all, top);
     for (FacetArea facet : areas) {
       drawFacet(ink, facet, view);
     }
@@ -210,56 +211,6 @@ public final class CutHistogramChart extends RunChart {
       ink.graphics().setStroke(style.stroke());
       double under = middle + theme().px(8);
       ink.graphics().draw(new Line2D.Double(1, under, theme().px(27), under));
-    }
-  }
-
-  private void drawMarks(Ink ink, Rectangle2D top, Rectangle2D bottom) {
-    Font font = theme().captionFont();
-    List<Rectangle2D> taken = new ArrayList<>();
-    double now = pixelOf(view().orElseThrow().cut());
-    for (CutMark mark : marks) {
-      if (mark.kind() == CutMark.Kind.NOW || Double.isNaN(mark.threshold())) {
-        continue;
-      }
-      double at = pixelOf(mark.threshold());
-      String words = words(mark);
-      double width = Ink.width(words, font);
-      // Beside the present cut where that covers the mark.
-      boolean covered = Math.abs(at - now) < theme().px(4);
-      double wanted = covered ? at + theme().px(6) : at - width / 2;
-      double left = Math.clamp(wanted, top.getMinX(), top.getMaxX() - width);
-      double baseline = theme().px(35);
-      Rectangle2D box = new Rectangle2D.Double(left - 4, baseline - 8, width + 8, 9);
-      if (taken.stream().anyMatch(box::intersects)) {
-        baseline = theme().px(49);
-        box.setRect(left - 4, baseline - 8, width + 8, 9);
-      }
-      taken.add(box);
-      ink.dotted(at, baseline + theme().px(4), bottom.getMaxY(), ChartColor.AXIS);
-      ink.text(words, left, baseline, Ink.Align.LEFT, font, ChartColor.TEXT);
-    }
-  }
-
-  /** {@code valley 1.9}. */
-  static String words(CutMark mark) {
-    return Text.of(
-        "chart.cut.mark", Text.of("chart.cut." + mark.kind().key()), threshold(mark.threshold()));
-  }
-
-  private static String threshold(double value) {
-    return Double.isNaN(value) ? "" : Numbers.threshold(value);
-  }
-
-  private void nameClipBar(Ink ink, Rectangle2D area, Font caption) {
-    Bar last = all.bars.bars().getLast();
-    if (last.count() > 0) {
-      double middle = pixelOf((last.from() + last.to()) / 2);
-      double baseline = theme().px(49);
-      String words =
-          Text.of("chart.cut.clip", Text.of("chart.clipHigh"), Numbers.shortCount(last.count()));
-      ink.text(words, area.getMaxX(), baseline, Ink.Align.RIGHT, caption, ChartColor.PRUNED_TEXT);
-      double top = all.axis.valueToJava2D(height(last.count()), area, RectangleEdge.LEFT);
-      ink.vertical(middle, baseline + theme().px(3), top - 2, 1, ChartColor.PRUNED_TEXT);
     }
   }
 
@@ -319,10 +270,6 @@ public final class CutHistogramChart extends RunChart {
     return histograms().stream().mapToLong(each -> kept(each.layer())).sum();
   }
 
-  private static double height(long count) {
-    return Math.log10(Math.max((double) count, LOWEST_COUNT));
-  }
-
   @Override
   TickAxis xAxis() {
     return x;
@@ -330,7 +277,7 @@ public final class CutHistogramChart extends RunChart {
 
   @Override
   public Optional<ReadOut> readOut(double logAlpha) {
-    List<Bar> bars = all.bars.bars();
+    List<Bar> bars = all.bars();
     for (int i = 0; i < bars.size(); i++) {
       if (bars.get(i).holds(logAlpha)) {
         int index = i;
@@ -340,9 +287,9 @@ public final class CutHistogramChart extends RunChart {
             facets.stream()
                 .map(facet ->
                     new ReadOut.Row(
-                        facet.layer,
-                        Numbers.count(facet.bars.bars().get(index).count()),
-                        Optional.of(styleOf(view, facet.layer))))
+                        facet.layer(),
+                        Numbers.count(facet.bars().get(index).count()),
+                        Optional.of(styleOf(view, facet.layer()))))
                 .collect(Collectors.toCollection(ArrayList::new));
         rows.add(
             new ReadOut.Row(
@@ -396,41 +343,5 @@ public final class CutHistogramChart extends RunChart {
         Bar.axis(),
         Text.of("chart.unit.weights"),
         histograms().stream().map(Bar::series).toList());
-  }
-
-  /** One row: a plot of its own under the common axis. */
-  private final class Facet {
-    private final String layer;
-    private final TickAxis axis = new TickAxis();
-    private final OpenPlot plot = new OpenPlot(null, axis);
-    private final BarDataset bars = new BarDataset();
-    private final BarRenderer renderer = new BarRenderer(true);
-
-    private Facet(String layer) {
-      this.layer = layer;
-      plot.setDataset(bars);
-      plot.setRenderer(renderer);
-    }
-
-    private void show(
-        List<LogAlphaHistogram> histograms, LineStyle style, double cut, boolean ticks) {
-      List<Bar> shown = histograms.isEmpty() ? List.of() : Bar.of(histograms);
-      bars.show(shown, CutHistogramChart::height);
-      renderer.show(theme(), style.line(), cut);
-      double highest = shown.stream().mapToDouble(Bar::count).max().orElse(10_000);
-      double top = Math.max(1, Math.log10(highest));
-      List<Double> decades = new ArrayList<>();
-      for (double decade = 0; ticks && decade <= top; decade++) {
-        decades.add(decade);
-      }
-      // Room over the bars of a layer for the count of those kept.
-      axis.show(
-          height(0),
-          top * (ticks ? 1.03 : 1.25),
-          decades,
-          decade -> Numbers.shortCount(Math.pow(10, decade)));
-      axis.setFixedDimension(Math.ceil(theme().px(MARGIN)));
-      plot.setTheme(theme());
-    }
   }
 }

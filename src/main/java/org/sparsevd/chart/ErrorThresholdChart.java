@@ -78,7 +78,7 @@ public final class ErrorThresholdChart extends CutCurveChart {
 
   @Override
   String words(CutMark mark) {
-    return CutHistogramChart.words(mark);
+    return CutMarkLabels.words(mark);
   }
 
   @Override

@@ -192,7 +192,7 @@ final class NamedCutsCard extends Card {
     parts.prefWidthProperty().bind(row.widthProperty().subtract(24));
     row.setOnAction(event -> {
       row.setSelected(true);
-      model.apply(entry.cut);
+      model.moves().apply(entry.cut);
     });
     HBox.setHgrow(row, Priority.ALWAYS);
     HBox line = new HBox(row);

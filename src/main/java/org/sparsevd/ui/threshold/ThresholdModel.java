@@ -13,7 +13,6 @@ import org.sparsevd.chart.CutMark;
 import org.sparsevd.chart.LayerCount;
 import org.sparsevd.chart.RunView;
 import org.sparsevd.chart.ShownCurve;
-import org.sparsevd.nn.vd.LogAlpha;
 import org.sparsevd.prune.Cut;
 import org.sparsevd.prune.CutCurve;
 import org.sparsevd.prune.LogAlphaHistogram;
@@ -24,19 +23,18 @@ import org.sparsevd.run.Run;
 import org.sparsevd.run.Split;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.ExperimentConfig;
-import org.sparsevd.ui.live.CutMover;
 import org.sparsevd.ui.train.RunCursor;
 
 /**
  * Cuts of the run looked at, tried and compared. What a cut keeps is known at once, from weights
  * sorted by log α; its error follows from {@link CutLab}. For the view's thread.
  */
-public final class ThresholdModel implements CutMover {
+public final class ThresholdModel {
   private final RunCursor cursor;
   private final CutLab lab;
   private final BooleanSupplier growing;
   private final SavedCuts saved;
-  private final CutHistory history;
+  private final CutMoves moves;
   private final ReadOnlyBooleanWrapper curveWanted =
       new ReadOnlyBooleanWrapper(this, "curveWanted", true);
   private final List<Runnable> listeners = new ArrayList<>();
@@ -61,7 +59,7 @@ public final class ThresholdModel implements CutMover {
     this.lab = lab;
     this.saved = saved;
     this.growing = growing;
-    history = new CutHistory(cursor.cuts());
+    moves = new CutMoves(cursor, this::changed);
     lab.setListener(this::take);
     lab.setCurveWanted(true);
     saved.setOnChange(this::changed);
@@ -83,7 +81,7 @@ public final class ThresholdModel implements CutMover {
     if (!newRun.equals(run)) {
       run = newRun;
       split = config().map(Split::forChoosing);
-      history.restart(cursor.cuts());
+      moves.restart();
       saved.look(newRun);
     }
     if (split.isEmpty()) {
@@ -162,6 +160,11 @@ public final class ThresholdModel implements CutMover {
 
   RunCursor cursor() {
     return cursor;
+  }
+
+  /** Moves the cuts. */
+  CutMoves moves() {
+    return moves;
   }
 
   SavedCuts saved() {
@@ -321,80 +324,6 @@ public final class ThresholdModel implements CutMover {
   void setCurveWanted(boolean wanted) {
     curveWanted.set(wanted);
     lab.setCurveWanted(wanted);
-    changed();
-  }
-
-  // ---- Moving ----
-
-  @Override
-  public void moveLinked(double logAlpha) {
-    cursor.setCuts(new Cut(hold(logAlpha), cursor.layerCutsProperty().get()));
-  }
-
-  @Override
-  public void moveLayer(String layer, double logAlpha) {
-    Map<String, Double> layers = new HashMap<>(cursor.layerCutsProperty().get());
-    layers.put(layer, hold(logAlpha));
-    cursor.setCuts(new Cut(cursor.cutProperty().get(), layers));
-  }
-
-  private static double hold(double logAlpha) {
-    return Math.clamp(logAlpha, -LogAlpha.CLIP, LogAlpha.CLIP);
-  }
-
-  /** Gives a layer a cut of its own where it is now, or that of all again. */
-  void setLinked(String layer, boolean linked) {
-    if (linked) {
-      Map<String, Double> layers = new HashMap<>(cursor.layerCutsProperty().get());
-      layers.remove(layer);
-      cursor.setCuts(new Cut(cursor.cutProperty().get(), layers));
-    } else {
-      moveLayer(layer, cursor.cuts().of(layer));
-    }
-    commit();
-  }
-
-  /** Cuts all layers alike again. */
-  void linkAll() {
-    apply(Cut.at(cursor.cutProperty().get()));
-  }
-
-  /** Cuts as the run's own figures do. */
-  void reset() {
-    apply(standardCut());
-  }
-
-  /** Cuts at {@code cut}. */
-  void apply(Cut cut) {
-    history.commit(cursor.cuts()); // what another view changed can be undone too
-    cursor.setCuts(cut);
-    commit();
-  }
-
-  @Override
-  public void commit() {
-    history.commit(cursor.cuts());
-    changed();
-  }
-
-  boolean canUndo() {
-    return history.canUndo();
-  }
-
-  boolean canRedo() {
-    return history.canRedo();
-  }
-
-  /** Takes the last change of a cut back. */
-  public void undo() {
-    history.commit(cursor.cuts());
-    history.undo().ifPresent(cursor::setCuts);
-    changed();
-  }
-
-  /** Makes the change again that was taken back. */
-  public void redo() {
-    history.redo().ifPresent(cursor::setCuts);
     changed();
   }
 }

@@ -48,7 +48,7 @@ public final class ThresholdView extends StackPane {
     this.model = model;
     getStyleClass().addAll("view", "threshold");
     getStylesheets().add(ThresholdView.class.getResource("threshold.css").toExternalForm());
-    histogram = new CutHistogramCard(files, model);
+    histogram = new CutHistogramCard(files, model.moves());
     threshold = CutCurveCard.againstThreshold(files);
     compression = CutCurveCard.againstCompression(files);
     thresholds = new ThresholdsCard(model);
@@ -137,12 +137,12 @@ public final class ThresholdView extends StackPane {
 
   /** Takes the last change of a cut back. */
   public void undo() {
-    model.undo();
+    model.moves().undo();
   }
 
   /** Makes the change again that was taken back. */
   public void redo() {
-    model.redo();
+    model.moves().redo();
   }
 
   private void refresh() {

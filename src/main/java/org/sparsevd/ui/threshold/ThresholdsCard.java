@@ -48,17 +48,20 @@ final class ThresholdsCard extends Card {
     super(Text.of("ui.threshold.title"));
     this.model = model;
     setId("thresholds");
-    undo = small("undo-cut", Feather.CORNER_UP_LEFT, "ui.threshold.undo", model::undo);
-    redo = small("redo-cut", Feather.CORNER_UP_RIGHT, "ui.threshold.redo", model::redo);
+    undo = small("undo-cut", Feather.CORNER_UP_LEFT, "ui.threshold.undo", model.moves()::undo);
+    redo = small("redo-cut", Feather.CORNER_UP_RIGHT, "ui.threshold.redo", model.moves()::redo);
     linkAll = new Button(Text.of("ui.threshold.linkAll"));
     linkAll.setId("link-all");
     linkAll.getStyleClass().add("text-button");
     linkAll.setTooltip(new Tooltip(Text.of("ui.threshold.linkAll.help")));
-    linkAll.setOnAction(event -> model.linkAll());
+    linkAll.setOnAction(event -> model.moves().linkAll());
     actions().setAll(undo, redo, linkAll);
     linked =
         new ThresholdRow(
-            "threshold-linked", Text.of("ui.threshold.linked"), model::moveLinked, model::commit);
+            "threshold-linked",
+            Text.of("ui.threshold.linked"),
+            model.moves()::moveLinked,
+            model.moves()::commit);
     grid.getStyleClass().add("thresholds");
     for (int i = 0; i < 5; i++) {
       ColumnConstraints column = new ColumnConstraints();
@@ -70,7 +73,7 @@ final class ThresholdsCard extends Card {
     snapName.getStyleClass().add("muted");
     snaps.getStyleClass().add("snaps");
     snaps.getChildren().setAll(snapName, valley, knee, standard);
-    standard.setOnAction(event -> model.reset());
+    standard.setOnAction(event -> model.moves().reset());
     standard.setTooltip(new Tooltip(Text.of("ui.threshold.default.help")));
     reasons.getStyleClass().add("caption");
     reasons.setId("snap-reasons");
@@ -111,8 +114,8 @@ final class ThresholdsCard extends Card {
       row.row.show(model.cuts().of(row.layer));
       row.link.setSelected(!model.cuts().layers().containsKey(row.layer));
     }
-    undo.setDisable(!model.canUndo());
-    redo.setDisable(!model.canRedo());
+    undo.setDisable(!model.moves().canUndo());
+    redo.setDisable(!model.moves().canRedo());
     linkAll.setDisable(model.cuts().layers().isEmpty());
     showSnaps(!layers.isEmpty());
   }
@@ -150,8 +153,8 @@ final class ThresholdsCard extends Card {
   }
 
   private void snap(double logAlpha) {
-    model.moveLinked(logAlpha);
-    model.commit();
+    model.moves().moveLinked(logAlpha);
+    model.moves().commit();
   }
 
   private static void name(Button chip, String key, OptionalDouble at) {
@@ -187,13 +190,13 @@ final class ThresholdsCard extends Card {
       link.getStyleClass().addAll("link-toggle");
       link.setTooltip(new Tooltip(Text.of("ui.threshold.link.help", layer)));
       link.setAccessibleText(Text.of("ui.threshold.link.help", layer));
-      link.setOnAction(event -> model.setLinked(layer, link.isSelected()));
+      link.setOnAction(event -> model.moves().setLinked(layer, link.isSelected()));
       ThresholdRow row =
           new ThresholdRow(
               "threshold-" + layer,
               layer,
-              logAlpha -> model.moveLayer(layer, logAlpha),
-              model::commit);
+              logAlpha -> model.moves().moveLayer(layer, logAlpha),
+              model.moves()::commit);
       rows.add(new LayerRow(layer, link, row));
       grid.addRow(i + 2, name, link, row.slider(), row.field(), row.rate());
     }
