@@ -76,6 +76,8 @@ public final class CommandLineProgram implements Callable<Integer> {
             .addSubcommand(new ResumeCommand())
             .addSubcommand(new EvaluateCommand())
             .addSubcommand(new ThinCommand())
+            .addSubcommand(new ExportCommand())
+            .addSubcommand(new ImportCommand(runs))
             .addSubcommand(new PresetsCommand())
             .addSubcommand(new SettingsCommand())
             .addSubcommand(new BenchCommand())

@@ -54,7 +54,29 @@ final class EpochHistories {
   }
 
   Path file(int epoch) {
-    return folder.resolve(String.format(Locale.ROOT, "epoch-%05d.npz", epoch));
+    return folder.resolve(fileName(epoch));
+  }
+
+  private static String fileName(int epoch) {
+    return String.format(Locale.ROOT, "epoch-%05d.npz", epoch);
+  }
+
+  /** Name of an epoch's file in the run's folder, with a {@code /}. */
+  static String nameOf(int epoch) {
+    return FOLDER + "/" + fileName(epoch);
+  }
+
+  /** Whether {@link #nameOf} gives that name for any epoch. */
+  static boolean isName(String name) {
+    return name.startsWith(FOLDER + "/")
+        && NAME.matcher(name.substring(FOLDER.length() + 1)).matches();
+  }
+
+  /** Reads an epoch's file, if there is one, and forgets it. Errors as {@link #read}. */
+  void check(int epoch, List<RunInfo.Layer> layers) throws IOException {
+    if (has(epoch)) {
+      parse(file(epoch), epoch, layers);
+    }
   }
 
   /** Deletes the files of epochs after {@code epoch}, and what was being written. */

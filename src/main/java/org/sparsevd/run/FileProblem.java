@@ -7,11 +7,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** What Java's file exceptions mean: their own message is often nothing but the file's name. */
-final class FileProblem {
+public final class FileProblem {
   private FileProblem() {}
 
   /** Why a file could not be written, without its name. */
-  static String inWords(IOException e) {
+  public static String inWords(IOException e) {
     return switch (e) {
       case NoSuchFileException missing -> "the folder is not there";
       case AccessDeniedException denied -> "permission denied";

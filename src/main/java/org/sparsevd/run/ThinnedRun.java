@@ -32,40 +32,22 @@ public record ThinnedRun(Path folder, int kept, int of, long bytes) {
     }
     Run run = RunFolder.open(source);
     Path folder = RunFolder.createExactly(target).toAbsolutePath().normalize();
-    EpochHistories from = run.histories();
-    EpochHistories to = new EpochHistories(folder);
-    List<Integer> epochs =
-        run.epochs().stream().map(EpochMetrics::epoch).filter(from::has).toList();
     int last = run.latest().map(EpochMetrics::epoch).orElse(0);
+    long before = run.epochs().stream().filter(each -> run.hasHistory(each.epoch())).count();
+    List<String> names = RunFiles.of(run, epoch -> epoch % every == 0 || epoch == last, true);
     int kept = 0;
     long bytes = 0;
-    for (int epoch : epochs) {
-      if (epoch % every == 0 || epoch == last) {
-        Files.createDirectories(to.file(epoch).getParent());
-        bytes += copy(from.file(epoch), to.file(epoch));
-        kept++;
-      }
-    }
-    // The weights name the epoch the run has reached; what is copied after them may only be newer.
-    for (String name :
-        List.of(
-            WeightsFile.NAME,
-            PinnedWeights.NAME,
-            EpochsCsv.NAME,
-            HistogramsCsv.NAME,
-            NamedCuts.NAME,
-            RunJson.NAME)) {
+    for (String name : names) {
       bytes += copy(run.folder().resolve(name), folder.resolve(name));
+      kept += name.startsWith(EpochHistories.FOLDER) ? 1 : 0;
     }
-    return new ThinnedRun(folder, kept, epochs.size(), bytes);
+    return new ThinnedRun(folder, kept, (int) before, bytes);
   }
 
-  /** Copies a file if it is there; gives its size. */
+  /** Copies a file; gives its size. */
   private static long copy(Path from, Path to) throws IOException {
-    if (!Files.isRegularFile(from)) {
-      return 0; // weights, histograms, named cuts and pins need not be there
-    }
     try {
+      Files.createDirectories(to.getParent());
       Files.copy(from, to);
     } catch (IOException e) {
       throw new InvalidRunException(to, "cannot be written: " + FileProblem.inWords(e), e);

@@ -4,11 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.sparsevd.data.Dataset;
+import org.sparsevd.data.Sha256;
 import org.sparsevd.nn.LayerWeights;
 import org.sparsevd.train.EpochMetrics;
 import org.sparsevd.train.ExperimentConfig;
@@ -71,11 +70,8 @@ public record WarmStart(RunInfo.Start source, List<LayerWeights> weights) {
   }
 
   private static String sha256(Path file) throws IOException {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(WholeFile.bytes(file));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
-    }
+    MessageDigest digest = Sha256.digest();
+    digest.update(WholeFile.bytes(file));
+    return Sha256.hex(digest);
   }
 }

@@ -70,14 +70,18 @@ class CommandLineProgramTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "fly | no command \"fly\"; there are train, resume, evaluate, thin, presets, settings,"
-            + " bench, studio",
+        "fly | no command \"fly\"; there are train, resume, evaluate, thin, export, import,"
+            + " presets, settings, bench, studio",
         "trian toy | no command \"trian\"",
         "--fly | --fly",
         "train | PRESET",
         "thin nowhere --out there --every 0 | --every: 0 is not allowed",
         "thin nowhere | --out",
         "thin nowhere --out there | no such folder",
+        "export nowhere --out there | --out: there is not allowed, expected a file name ending in",
+        "export nowhere --out there.sparsevd | no such folder",
+        "export nowhere | --out",
+        "import nowhere.sparsevd | no such file; an exported run is expected",
         "train toy demo | demo",
         "train lenet300-100 | no preset \"lenet300-100\"; did you mean \"lenet-300-100\"?",
         "train toy --set epoch=3 | unknown setting \"epoch\"; did you mean \"epochs\"?",

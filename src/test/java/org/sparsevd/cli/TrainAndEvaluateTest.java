@@ -370,6 +370,20 @@ class TrainAndEvaluateTest {
   }
 
   @Test
+  void anExportedRunIsImportedAndEvaluatesAlike() throws Exception {
+    String archive = folder.resolve("golden.sparsevd").toString();
+    String words = Terminal.run("export", golden.toString(), "--out", archive).expect(0).output();
+    assertTrue(words.startsWith("Exported: " + archive + ", "), words);
+    Terminal importing = Terminal.run("import", archive, "--into", folder.toString(), "--json");
+    Path run = Path.of(importing.expect(0).json().getFirst().path("run").asString());
+    assertEquals(folder.resolve("run-v1"), run);
+    String there = Terminal.run("evaluate", run.toString()).expect(0).output();
+    assertEquals(Terminal.run("evaluate", golden.toString()).expect(0).output(), there);
+    Terminal.run("export", golden.toString(), "--out", archive)
+        .expectError(2, "is there already; a new file is expected");
+  }
+
+  @Test
   void thinMakesACopyAndSaysHowLargeItIs() throws Exception {
     Path out = folder.resolve("thin");
     Terminal words =

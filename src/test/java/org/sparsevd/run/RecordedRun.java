@@ -22,10 +22,10 @@ import org.sparsevd.train.TrainingListener;
  * @param run as the recorder left it in memory
  * @param reports every epoch as the trainer reported it
  */
-record RecordedRun(Run run, Outcome outcome, List<TrainingListener.EpochReport> reports) {
+public record RecordedRun(Run run, Outcome outcome, List<TrainingListener.EpochReport> reports) {
 
   /** The toy preset with changes, each {@code key=value}. */
-  static ExperimentConfig toy(String... changes) throws InvalidConfigException {
+  public static ExperimentConfig toy(String... changes) throws InvalidConfigException {
     ExperimentConfig config = Presets.named("toy").config();
     for (String change : changes) {
       String[] parts = change.split("=", 2);
@@ -35,7 +35,8 @@ record RecordedRun(Run run, Outcome outcome, List<TrainingListener.EpochReport> 
   }
 
   /** Trains into {@code folder} on {@code threads} threads. */
-  static RecordedRun train(Path folder, ExperimentConfig config, int threads) throws IOException {
+  public static RecordedRun train(Path folder, ExperimentConfig config, int threads)
+      throws IOException {
     return train(folder, config, threads, new TrainingControl(), new TrainingListener() {});
   }
 
