@@ -10,11 +10,12 @@ import java.util.stream.Stream;
 import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.ui.RectangleEdge;
+import org.sparsevd.nn.vd.LogAlpha;
 import org.sparsevd.run.WeightPoint;
 import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
 
-/** The life of one weight: θ in a band of ± σ, log α with the cut, and signal to noise. */
+/** The life of one weight: θ in a band of ± σ, log α with the cut, p, and signal to noise. */
 public final class BiographyChart extends RunChart {
   private static final double GAP = 38;
 
@@ -24,9 +25,12 @@ public final class BiographyChart extends RunChart {
       new BiographyCurve(Text.of("chart.life.theta"), 3, WeightPoint::theta);
   private final BiographyCurve logAlpha =
       new BiographyCurve(Text.of("chart.life.logAlpha"), 2, WeightPoint::logAlpha);
+  private final BiographyCurve rate =
+      new BiographyCurve(
+          Text.of("chart.life.rate"), 2, point -> LogAlpha.dropoutRate(point.logAlpha()));
   private final BiographyCurve snr =
       new BiographyCurve(Text.of("chart.life.snr"), 2, WeightPoint::signalToNoise);
-  private final List<BiographyCurve> parts = List.of(theta, logAlpha, snr);
+  private final List<BiographyCurve> parts = List.of(theta, logAlpha, rate, snr);
   private List<WeightPoint> points = List.of();
   private String layer = "";
   private int layerIndex;
@@ -67,6 +71,7 @@ public final class BiographyChart extends RunChart {
     List<Double> cut = view().stream().map(view -> view.cutOf(layer)).toList();
     theta.show(points, WeightPoint::sigma, List.of(), theme(), style);
     logAlpha.show(points, point -> 0, cut, theme(), style);
+    rate.show(points, point -> 0, List.of(0.0, 1.0), theme(), style);
     snr.show(points, point -> 0, List.of(0.0), theme(), style);
     int last = points.isEmpty() ? 10 : points.getLast().epoch();
     int newest =

@@ -41,7 +41,7 @@ class BiographyChartTest {
     ReadOut there = chart(4).readOut(5.2).orElseThrow();
     assertEquals("epoch 5", there.title());
     assertEquals(
-        List.of("0.300 \u00b1 0.100", "\u22123.00", "3.00"),
+        List.of("0.300 \u00b1 0.100", "\u22123.00", "0.05", "3.00"),
         there.rows().stream().map(ReadOut.Row::value).toList());
     assertEquals("The life of a weight appears here.", new BiographyChart().description());
   }
