@@ -18,7 +18,7 @@ public final class ChartPicture {
   private ChartPicture() {}
 
   /** The chart alone, {@code width} × {@code height} px at {@code scale} device pixels a px. */
-  public static BufferedImage plain(RunChart chart, double width, double height, double scale) {
+  public static BufferedImage plain(Chart chart, double width, double height, double scale) {
     BufferedImage image =
         new BufferedImage(
             (int) Math.max(1, Math.round(width * scale)),
@@ -29,7 +29,7 @@ public final class ChartPicture {
   }
 
   /** The chart with its title and a margin, as a card shows it. */
-  public static BufferedImage titled(RunChart chart, double width, double height, double scale) {
+  public static BufferedImage titled(Chart chart, double width, double height, double scale) {
     ChartTheme theme = chart.theme();
     double margin = theme.px(16);
     double head = theme.px(44);
@@ -63,8 +63,7 @@ public final class ChartPicture {
    *
    * @throws IOException when {@code file} cannot be written; a file that was there stays then
    */
-  public static void save(RunChart chart, double width, double height, Path file)
-      throws IOException {
+  public static void save(Chart chart, double width, double height, Path file) throws IOException {
     save(titled(chart, width, height, SAVED_SCALE), file);
   }
 
@@ -84,7 +83,7 @@ public final class ChartPicture {
   }
 
   /** Draws the chart over all of {@code image}, {@code scale} device pixels a px. */
-  static void draw(RunChart chart, BufferedImage image, double scale) {
+  static void draw(Chart chart, BufferedImage image, double scale) {
     paint(image, scale, g2 -> chart.draw(g2, image.getWidth() / scale, image.getHeight() / scale));
   }
 

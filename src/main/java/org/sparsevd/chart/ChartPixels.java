@@ -26,7 +26,7 @@ public final class ChartPixels {
   }
 
   /** Draws {@code chart} over all of it, {@code scale} device pixels a px. */
-  public void draw(RunChart chart, double scale) {
+  public void draw(Chart chart, double scale) {
     ChartPicture.draw(chart, image, scale);
   }
 }

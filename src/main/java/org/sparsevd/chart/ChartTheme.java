@@ -3,6 +3,7 @@ package org.sparsevd.chart;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Colours, line styles and type of every chart: the one place they come from. All sizes hang on one
@@ -129,6 +130,45 @@ public final class ChartTheme {
         new Color(dark ? 0xE9A9CF : 0x98407A),
         scaled(List.of(8f, 2.5f)),
         (float) px(1.75));
+  }
+
+  /**
+   * Style of a run where several are compared. A is grey and dashed, B rose; further ones are grey
+   * lines with their letter. A highlighted run keeps its colour, or has B's, and others step back.
+   *
+   * @param index of the run, from 0
+   * @param highlighted index of the run that is highlighted; empty for none
+   */
+  public LineStyle run(int index, OptionalInt highlighted) {
+    if (highlighted.isPresent() && highlighted.getAsInt() != index) {
+      LineStyle own = run(index, OptionalInt.empty());
+      Color pale = index == 1 ? color(ChartColor.PRUNED) : own.line();
+      return own.colored(mix(pale, color(ChartColor.SURFACE), 0.5), color(ChartColor.PRUNED_TEXT));
+    }
+    if (index == 0) {
+      return new LineStyle(
+          new Color(dark ? 0xA3ADB8 : 0x57606A),
+          new Color(dark ? 0xB8C1CB : 0x4A525B),
+          scaled(List.of(6f, 4f)),
+          (float) px(2));
+    }
+    return index == 1 || highlighted.isPresent()
+        ? new LineStyle(
+            new Color(dark ? 0xE08FC0 : 0xB0508A),
+            new Color(dark ? 0xE9A9CF : 0x98407A),
+            List.of(),
+            (float) px(2))
+        : style(ChartColor.AXIS, ChartColor.TEXT_SUBTLE, List.of(), 1.75);
+  }
+
+  /** The same run on its training data: dotted. */
+  public LineStyle onTrainingData(LineStyle run) {
+    return new LineStyle(run.line(), run.text(), scaled(List.of(2f, 3f)), (float) px(1.75));
+  }
+
+  /** The same run on its validation split: long dashes and dots. */
+  public LineStyle onValidation(LineStyle run) {
+    return new LineStyle(run.line(), run.text(), scaled(List.of(9f, 3f, 2f, 3f)), (float) px(1.75));
   }
 
   /** All layers taken together: no layer's colour. */

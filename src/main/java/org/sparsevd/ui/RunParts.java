@@ -18,6 +18,7 @@ import org.sparsevd.ui.live.ChartCard;
 import org.sparsevd.ui.live.KlCard;
 import org.sparsevd.ui.live.LearningCurvesCard;
 import org.sparsevd.ui.live.LogAlphaCard;
+import org.sparsevd.ui.live.RunChartCard;
 import org.sparsevd.ui.live.SparsityCard;
 import org.sparsevd.ui.mask.HistoryLoader;
 import org.sparsevd.ui.mask.MaskCard;
@@ -35,7 +36,7 @@ import org.sparsevd.ui.train.TrainView;
 /** Everything in the window that draws a run. */
 final class RunParts {
   private final List<RunPart> all = new ArrayList<>();
-  private final List<ChartCard> charts;
+  private final List<RunChartCard> charts;
   private final TrainView trainView;
   private final MasksView masksView;
   private final NoiseLab noiseLab;
@@ -97,7 +98,7 @@ final class RunParts {
     trainView = new TrainView(charts, List.of(result, mask), enlargeable);
   }
 
-  private List<ChartCard> charts(StudioModel model, FileDialogs files) {
+  private List<RunChartCard> charts(StudioModel model, FileDialogs files) {
     LearningCurvesCard curves = new LearningCurvesCard(files);
     SparsityCard sparsity = new SparsityCard(files);
     LogAlphaCard logAlpha = new LogAlphaCard(files);
@@ -111,7 +112,7 @@ final class RunParts {
     // A cross-hair in one chart moves in all charts of the same axis.
     sparsity.hoverEpochProperty().bindBidirectional(curves.hoverEpochProperty());
     kl.hoverLogAlphaProperty().bindBidirectional(logAlpha.hoverLogAlphaProperty());
-    List<ChartCard> charts = List.of(curves, sparsity, logAlpha, kl);
+    List<RunChartCard> charts = List.of(curves, sparsity, logAlpha, kl);
     charts.forEach(chart -> reportFailures(model, chart));
     return charts;
   }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import org.sparsevd.run.RunInfo;
+import org.sparsevd.run.SettingHistory;
 import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.train.ExperimentConfig.Difference;
 import org.sparsevd.train.InvalidConfigException;
@@ -31,24 +32,12 @@ final class PresetDifferences {
       if (change.epoch() > 1) { // else there was never another value
         differences.put(
             change.setting(),
-            new Difference(history(change.setting(), changes), written(change.setting(), preset)));
+            new Difference(
+                SettingHistory.changesOf(change.setting(), changes),
+                written(change.setting(), preset)));
       }
     }
     return differences;
-  }
-
-  /** {@code 0.001, from epoch 12 0.0005}. */
-  private static String history(String setting, List<RunInfo.Change> changes) {
-    StringBuilder words = new StringBuilder();
-    for (RunInfo.Change change : changes) {
-      if (change.setting().equals(setting)) {
-        if (words.isEmpty()) {
-          words.append(change.from());
-        }
-        words.append(", from epoch ").append(change.epoch()).append(' ').append(change.to());
-      }
-    }
-    return words.toString();
   }
 
   private static String written(String key, ExperimentConfig config) {

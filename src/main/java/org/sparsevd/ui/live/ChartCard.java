@@ -18,30 +18,19 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
+import org.sparsevd.chart.Chart;
 import org.sparsevd.chart.ChartPicture;
 import org.sparsevd.chart.ChartTheme;
 import org.sparsevd.chart.ReadOut;
-import org.sparsevd.chart.RunChart;
-import org.sparsevd.chart.RunView;
 import org.sparsevd.chart.SeriesSwitch;
 import org.sparsevd.text.Text;
 import org.sparsevd.ui.control.Card;
 import org.sparsevd.ui.control.FileDialogs;
 import org.sparsevd.ui.control.IconButton;
 
-/** A card with a chart of a run: cross-hair, lines on and off, saving a picture. */
-public abstract sealed class ChartCard extends Card
-    permits LearningCurvesCard,
-        SparsityCard,
-        LogAlphaCard,
-        KlCard,
-        KlLabCard,
-        GradientNoiseCard,
-        EstimatorRaceCard,
-        WeightNoiseCard,
-        CutHistogramCard,
-        CutCurveCard {
-  private final RunChart chart;
+/** A card with a chart: cross-hair, lines on and off, saving a picture. */
+public abstract sealed class ChartCard extends Card permits RunChartCard, ComparisonCard {
+  private final Chart chart;
   private final FileDialogs dialogs;
   private final ChartSurface surface;
   private final CrossHair crossHair;
@@ -53,7 +42,7 @@ public abstract sealed class ChartCard extends Card
       new SimpleObjectProperty<>(this, "hover", OptionalDouble.empty());
   private BiConsumer<Path, IOException> onSaveFailed = (file, cause) -> {};
 
-  ChartCard(RunChart chart, FileDialogs dialogs) {
+  ChartCard(Chart chart, FileDialogs dialogs) {
     super(chart.title());
     this.chart = chart;
     this.dialogs = dialogs;
@@ -78,28 +67,12 @@ public abstract sealed class ChartCard extends Card
     hover.addListener((observable, before, now) -> showCrossHair());
   }
 
-  /** Shows a run at an epoch. */
-  public void show(RunView view) {
-    chart.update(view);
-    redraw();
-  }
-
   /** Draws the chart anew soon, and keeps the words in its place up to date. */
   final void redraw() {
     surface.redraw();
     if (words.isVisible()) {
       words.show(chart.data());
     }
-  }
-
-  /** Shows a run at an epoch, or that there is none. */
-  public final void show(Optional<RunView> view) {
-    view.ifPresentOrElse(
-        this::show,
-        () -> {
-          chart.clear();
-          redraw();
-        });
   }
 
   /** Takes colours and sizes from {@code theme}. */
@@ -192,7 +165,7 @@ public abstract sealed class ChartCard extends Card
     return crossHair;
   }
 
-  final RunChart chart() {
+  Chart chart() {
     return chart;
   }
 

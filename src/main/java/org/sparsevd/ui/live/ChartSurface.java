@@ -12,8 +12,8 @@ import javafx.scene.image.WritableImage;
 import javafx.scene.layout.Pane;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
+import org.sparsevd.chart.Chart;
 import org.sparsevd.chart.ChartPixels;
-import org.sparsevd.chart.RunChart;
 
 /**
  * A chart as pixels of the screen, drawn only while it is visible, at most 15 times a second and
@@ -28,7 +28,7 @@ public final class ChartSurface extends Region {
   /** When any chart was drawn last; for the JavaFX thread. */
   private static long anyDrawnAt;
 
-  private final RunChart chart;
+  private final Chart chart;
   private final ImageView picture = new ImageView();
   private final Pane marks = new Pane();
   private final AnimationTimer later =
@@ -56,7 +56,7 @@ public final class ChartSurface extends Region {
   private long drawnAt;
   private long drawings;
 
-  public ChartSurface(RunChart chart) {
+  public ChartSurface(Chart chart) {
     this.chart = chart;
     getStyleClass().add("chart-surface");
     setAccessibleRole(AccessibleRole.IMAGE_VIEW);

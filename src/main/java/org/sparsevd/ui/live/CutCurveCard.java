@@ -13,7 +13,7 @@ import org.sparsevd.ui.control.FileDialogs;
 import org.sparsevd.ui.control.SegmentedControl;
 
 /** The error of pruned networks, against the threshold or against compression. */
-public final class CutCurveCard extends ChartCard {
+public final class CutCurveCard extends RunChartCard {
   private final CutCurveChart chart;
 
   private CutCurveCard(CutCurveChart chart, FileDialogs dialogs) {

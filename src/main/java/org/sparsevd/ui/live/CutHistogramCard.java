@@ -13,7 +13,7 @@ import org.sparsevd.text.Text;
 import org.sparsevd.ui.control.FileDialogs;
 
 /** The histograms of log α, all layers and each by itself, with cuts that are dragged. */
-public final class CutHistogramCard extends ChartCard {
+public final class CutHistogramCard extends RunChartCard {
   private final CutHistogramChart chart;
   private final CutMover mover;
   private final CutHandle handle = new CutHandle();

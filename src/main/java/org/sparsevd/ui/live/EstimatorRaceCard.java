@@ -10,7 +10,7 @@ import org.sparsevd.ui.control.FileDialogs;
 import org.sparsevd.ui.control.SegmentedControl;
 
 /** The three estimators' learning curves. */
-public final class EstimatorRaceCard extends ChartCard {
+public final class EstimatorRaceCard extends RunChartCard {
   private final EstimatorRaceChart chart;
   private final SegmentedControl<Mode> mode =
       new SegmentedControl<>(Text.of("chart.mode"), each -> Text.of("chart.race." + key(each)));

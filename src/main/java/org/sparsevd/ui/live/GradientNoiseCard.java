@@ -6,7 +6,7 @@ import org.sparsevd.train.GradientNoise;
 import org.sparsevd.ui.control.FileDialogs;
 
 /** The gradient's variance under the three estimators. */
-public final class GradientNoiseCard extends ChartCard {
+public final class GradientNoiseCard extends RunChartCard {
   private final GradientNoiseChart chart;
 
   public GradientNoiseCard(FileDialogs dialogs) {

@@ -7,7 +7,7 @@ import org.sparsevd.text.Text;
 import org.sparsevd.ui.control.FileDialogs;
 
 /** The KL term against log α, and where the weights are. */
-public final class KlCard extends ChartCard {
+public final class KlCard extends RunChartCard {
   public KlCard(FileDialogs dialogs) {
     super(new KlChart(), dialogs);
     subtitleProperty().set(Text.of("chart.subtitle.kl"));

@@ -12,7 +12,7 @@ import org.sparsevd.ui.control.FileDialogs;
 import org.sparsevd.ui.control.SegmentedControl;
 
 /** The KL term or its slope in all its forms, with a point to drag along the true curve. */
-public final class KlLabCard extends ChartCard {
+public final class KlLabCard extends RunChartCard {
   private final KlChart chart;
   private final KlHandle handle = new KlHandle();
   private final LayerChooser layers = new LayerChooser();

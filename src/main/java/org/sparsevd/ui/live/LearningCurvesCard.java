@@ -10,7 +10,7 @@ import org.sparsevd.ui.control.FileDialogs;
 import org.sparsevd.ui.control.SegmentedControl;
 
 /** The learning curves: errors, or the loss and its terms. */
-public final class LearningCurvesCard extends ChartCard {
+public final class LearningCurvesCard extends RunChartCard {
   private final SegmentedControl<Mode> mode =
       new SegmentedControl<>(
           Text.of("chart.mode"),

@@ -13,7 +13,7 @@ import org.sparsevd.text.Text;
 import org.sparsevd.ui.control.FileDialogs;
 
 /** The histogram of log α with the cut that can be moved. */
-public final class LogAlphaCard extends ChartCard {
+public final class LogAlphaCard extends RunChartCard {
   private final LogAlphaHistogramChart chart;
   private final CutHandle handle = new CutHandle();
   private final LayerChooser layers = new LayerChooser();

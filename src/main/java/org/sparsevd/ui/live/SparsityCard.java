@@ -6,7 +6,7 @@ import org.sparsevd.chart.SparsityChart;
 import org.sparsevd.ui.control.FileDialogs;
 
 /** The pruned share of each layer over the epochs. */
-public final class SparsityCard extends ChartCard {
+public final class SparsityCard extends RunChartCard {
   public SparsityCard(FileDialogs dialogs) {
     super(new SparsityChart(), dialogs);
   }

@@ -5,7 +5,7 @@ import org.sparsevd.chart.WeightNoiseChart;
 import org.sparsevd.ui.control.FileDialogs;
 
 /** Draws of one noisy weight. */
-public final class WeightNoiseCard extends ChartCard {
+public final class WeightNoiseCard extends RunChartCard {
   private final WeightNoiseChart chart;
 
   public WeightNoiseCard(FileDialogs dialogs) {

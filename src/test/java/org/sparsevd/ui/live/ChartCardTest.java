@@ -193,7 +193,7 @@ class ChartCardTest {
     grid.setHgap(16);
     grid.setVgap(16);
     grid.setPadding(new Insets(16));
-    List<ChartCard> cards = cards();
+    List<RunChartCard> cards = cards();
     for (int i = 0; i < cards.size(); i++) {
       cards.get(i).setPrefSize(392, 358);
       cards.get(i).setTheme(theme.isDark() ? ChartTheme.DARK : ChartTheme.LIGHT);
@@ -207,7 +207,7 @@ class ChartCardTest {
     return scene;
   }
 
-  private List<ChartCard> cards() {
+  private List<RunChartCard> cards() {
     return List.of(learning, sparsity, logAlpha, kl);
   }
 
