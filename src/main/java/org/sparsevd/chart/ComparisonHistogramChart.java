@@ -22,6 +22,10 @@ import org.sparsevd.text.Text;
  */
 public final class ComparisonHistogramChart extends ComparisonChart {
   private static final double LOWEST_COUNT = 0.7;
+
+  /** A bar narrower than this many px shows no gap: here and there it would take half of it. */
+  private static final double NARROWEST_WITH_GAP = 4;
+
   private static final double NARROWEST_FACET = 132;
   private static final double GAP = 14;
   private static final double HEAD = 20;
@@ -210,11 +214,18 @@ public final class ComparisonHistogramChart extends ComparisonChart {
     for (double tick : bars.ticks()) {
       double at = placeOf(tick, bars, area);
       ink.vertical(at, area.getMaxY(), area.getMaxY() + theme().px(4), 1, ChartColor.AXIS);
+      // At the ends the words stay within the facet: the next one begins there.
+      Ink.Align align =
+          tick == bars.ticks().getFirst() && bars.lower() == tick
+              ? Ink.Align.LEFT
+              : tick == bars.ticks().getLast() && bars.upper() == tick
+                  ? Ink.Align.RIGHT
+                  : Ink.Align.CENTER;
       ink.text(
           bars.tick(tick),
           at,
           area.getMaxY() + theme().px(17),
-          Ink.Align.CENTER,
+          align,
           caption,
           ChartColor.TEXT_SUBTLE);
     }
@@ -238,7 +249,8 @@ public final class ComparisonHistogramChart extends ComparisonChart {
     }
     double left = ink.snap(placeOf(bar.from(), bars, area));
     double right = ink.snap(placeOf(bar.to(), bars, area));
-    right = right - left >= 3 ? right - 1 : Math.max(right, left + 1);
+    double wide = (bar.to() - bar.from()) / (bars.upper() - bars.lower()) * area.getWidth();
+    right = wide >= NARROWEST_WITH_GAP ? right - 1 : Math.max(right, left + 1);
     double top = ink.snap(topOf(bar.count(), area));
     Rectangle2D shape =
         new Rectangle2D.Double(left, top, right - left, Math.max(1, area.getMaxY() - top));
@@ -267,14 +279,20 @@ public final class ComparisonHistogramChart extends ComparisonChart {
   /** Beside the bar at zero: how many were pruned. */
   private void drawPrunedCount(Ink ink, Rectangle2D area, RunBars bars) {
     bars.prunedBar()
-        .ifPresent(bar ->
+        .ifPresent(bar -> {
+          String words = Text.of("chart.compare.atZero", Numbers.count(bar.count()));
+          Font font = theme().captionFont();
+          double left = placeOf(bar.to(), bars, area) + theme().px(5);
+          if (left + Ink.width(words, font) <= area.getMaxX()) {
             ink.textOverLines(
-                Text.of("chart.compare.atZero", Numbers.count(bar.count())),
-                placeOf(bar.to(), bars, area) + theme().px(5),
+                words,
+                left,
                 topOf(bar.count(), area) + theme().px(10),
                 Ink.Align.LEFT,
-                theme().captionFont(),
-                theme().color(ChartColor.PRUNED_TEXT)));
+                font,
+                theme().color(ChartColor.PRUNED_TEXT));
+          }
+        });
   }
 
   @Override

@@ -33,6 +33,11 @@ public final class Numbers {
     return format("#,##0", (double) count);
   }
 
+  /** {@code 7,861} of a count that may be unknown: "–" for NaN. */
+  public static String countIfKnown(double count) {
+    return format("#,##0", count);
+  }
+
   /** {@code 10k}, {@code 1.2M}: for axes. */
   public static String shortCount(double count) {
     if (count >= 1e6) {

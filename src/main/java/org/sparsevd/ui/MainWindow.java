@@ -2,6 +2,7 @@ package org.sparsevd.ui;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +22,14 @@ import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import org.sparsevd.kernel.Compute;
+import org.sparsevd.run.Run;
+import org.sparsevd.run.RunFolder;
 import org.sparsevd.run.SampleRuns;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.TrainingControl;
+import org.sparsevd.ui.compare.CompareModel;
+import org.sparsevd.ui.compare.CompareView;
+import org.sparsevd.ui.compare.RunChoices;
 import org.sparsevd.ui.control.FileDialogs;
 import org.sparsevd.ui.control.FileDialogs.FileKind;
 import org.sparsevd.ui.control.IconButton;
@@ -60,6 +66,8 @@ public final class MainWindow {
   private final Timeline polling = new Timeline();
   private final NavigationRail rail = new NavigationRail();
   private final RunParts parts;
+  private final CompareModel comparison;
+  private final CompareView compare;
   private final ResultsView results;
   private final LessonModel lessons = new LessonModel();
   private final LearnView learn;
@@ -117,6 +125,13 @@ public final class MainWindow {
     this.background = background;
     parts = new RunParts(model, files, background, viewThread, lab, samples::holds);
     results = new ResultsView(samples, background, viewThread, this::openResult);
+    comparison = new CompareModel(RunFolder::open, background, viewThread, model::reportNotOpened);
+    compare =
+        new CompareView(
+            comparison,
+            new RunChoices(() -> runsToCompare(samples), background, viewThread),
+            files);
+    compare.setOnSaveFailed((file, cause) -> model.report("ui.problem.notSaved", file, cause));
     learn = new LearnView(LessonFolder.ofProgram(), lessons, background, viewThread);
     IconButton themeButton =
         tool("theme", Feather.MOON, "ui.header.dark", () -> this.appearance().toggleTheme());
@@ -142,6 +157,8 @@ public final class MainWindow {
                 parts.masksView(),
                 ViewKind.KL,
                 parts.klView(),
+                ViewKind.COMPARE,
+                compare,
                 ViewKind.RESULTS,
                 results,
                 ViewKind.LEARN,
@@ -162,6 +179,7 @@ public final class MainWindow {
           dark ? Feather.SUN : Feather.MOON, Text.of(dark ? "ui.header.light" : "ui.header.dark"));
       frame.setTextSize(appearance.textSize());
       parts.all().forEach(part -> part.theme().accept(appearance.chartTheme()));
+      compare.setTheme(appearance.chartTheme());
       redrawing.forget();
       redraw();
     });
@@ -181,6 +199,8 @@ public final class MainWindow {
     model.poll(seconds);
     if (rail.chosenProperty().get() == ViewKind.KL && parts.noiseLab().isVisible()) {
       parts.noiseLab().poll();
+    } else if (rail.chosenProperty().get() == ViewKind.COMPARE) {
+      compare.poll();
     }
     redraw();
   }
@@ -214,6 +234,7 @@ public final class MainWindow {
       overlay.layout();
       redraw(); // only now the parts stand where this width puts them
       parts.charts().forEach(ChartCard::drawNow);
+      compare.charts().forEach(ChartCard::drawNow);
       parts.masksView().drawNow();
     }
   }
@@ -258,6 +279,8 @@ public final class MainWindow {
         .addListener((observable, before, now) -> {
           if (now == ViewKind.RESULTS) {
             results.load();
+          } else if (now == ViewKind.COMPARE) {
+            beginComparison();
           } else if (now == ViewKind.LEARN) {
             learn.load();
           }
@@ -273,8 +296,37 @@ public final class MainWindow {
                     problem.message(),
                     problem.advice(),
                     problem.details())));
-    new StudioKeys(plainKeys(), controlKeys(), model.cursor()::moveBy, overlay::isShowing)
-        .listenTo(scene);
+    new StudioKeys(plainKeys(), controlKeys(), this::moveBy, overlay::isShowing).listenTo(scene);
+  }
+
+  /** The arrow keys move the cursor of what is looked at. */
+  private void moveBy(int epochs) {
+    if (rail.chosenProperty().get() == ViewKind.COMPARE) {
+      comparison.moveBy(epochs);
+    } else {
+      model.cursor().moveBy(epochs);
+    }
+  }
+
+  /** Compares runs and goes to where they are. */
+  public void compare(List<Run> runs) {
+    comparison.setRuns(runs);
+    rail.enter(ViewKind.COMPARE);
+  }
+
+  /** Whoever comes to compare for the first time brings the run they look at. */
+  private void beginComparison() {
+    if (comparison.runs().isEmpty()) {
+      model.cursor().runProperty().get().ifPresent(comparison::add);
+    }
+    compare.poll();
+  }
+
+  /** The newest runs of the user, then the sample runs. */
+  private static List<Path> runsToCompare(SampleRuns samples) {
+    List<Path> folders = new ArrayList<>(RunFolder.runsIn(RunFolder.defaultParent()).reversed());
+    folders.addAll(samples.folders());
+    return folders;
   }
 
   private Map<KeyCode, Runnable> plainKeys() {

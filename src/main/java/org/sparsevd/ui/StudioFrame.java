@@ -16,6 +16,7 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.sparsevd.text.Text;
+import org.sparsevd.ui.compare.CompareView;
 import org.sparsevd.ui.control.Icon;
 import org.sparsevd.ui.kl.KlNoiseView;
 import org.sparsevd.ui.threshold.ThresholdView;
@@ -106,6 +107,7 @@ final class StudioFrame extends ScrollPane {
     return switch (otherViews.get(rail.chosenProperty().get())) {
       case ThresholdView threshold -> threshold.shrink();
       case KlNoiseView kl -> kl.shrink();
+      case CompareView compare -> compare.shrink();
       case null, default -> train.shrink();
     };
   }

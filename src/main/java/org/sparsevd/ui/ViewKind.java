@@ -11,6 +11,7 @@ enum ViewKind {
   THRESHOLD(Feather.SLIDERS, true),
   MASKS(Feather.GRID, true),
   KL(Feather.TRENDING_UP, true),
+  COMPARE(Feather.COLUMNS, false),
   RESULTS(Feather.LIST, false),
   LEARN(Feather.BOOK_OPEN, false);
 

@@ -211,6 +211,12 @@ final class ScreenshotTest {
 
   static void drawAll(
       Windows studio, CutLab lab, String name, ViewKind view, Consumer<Scene> prepare) {
+    drawWindows(studio, lab, name, view, window -> prepare.accept(window.scene()));
+  }
+
+  /** As above, with the window itself to be prepared. */
+  static void drawWindows(
+      Windows studio, CutLab lab, String name, ViewKind view, Consumer<MainWindow> prepare) {
     for (Theme theme : Theme.values()) {
       for (Size size : new Size[] {new Size(1280, 800), new Size(1920, 1080)}) {
         WritableImage picture =
@@ -229,7 +235,7 @@ final class ScreenshotTest {
               window.drawNow();
               ((ToggleButton) window.scene().lookup("#view-" + view.key())).fire();
               window.poll(0);
-              prepare.accept(window.scene());
+              prepare.accept(window);
               window.drawNow();
               return window.scene().snapshot(null);
             });

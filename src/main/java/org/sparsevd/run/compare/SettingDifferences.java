@@ -25,8 +25,13 @@ public record SettingDifferences(List<Row> differing, List<Row> equal, List<Stri
 
   /** What a run says of a setting. */
   public sealed interface Value {
-    /** The value as written on the command line, with those before it when it was changed. */
-    record Written(String text) implements Value {}
+    /**
+     * What the run says.
+     *
+     * @param value of the setting's Java type, at the end
+     * @param history all values it had when it was changed in training, else ""
+     */
+    record Told(Object value, String history) implements Value {}
 
     /** Its method does not read the setting. */
     record NotUsed() implements Value {}
@@ -79,8 +84,7 @@ public record SettingDifferences(List<Row> differing, List<Row> equal, List<Stri
     if (!setting.appliesTo(config.get().method())) {
       return new Value.NotUsed();
     }
-    String history = SettingHistory.changesOf(setting.key(), info.changes());
-    return new Value.Written(
-        history.isEmpty() ? setting.write(setting.valueIn(config.get())) : history);
+    return new Value.Told(
+        setting.valueIn(config.get()), SettingHistory.changesOf(setting.key(), info.changes()));
   }
 }

@@ -4,6 +4,10 @@ import java.util.List;
 import java.util.OptionalDouble;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.CustomMenuItem;
+import javafx.scene.control.Label;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
@@ -26,6 +30,7 @@ public final class ComparisonCurvesCard extends ComparisonCard {
       new SegmentedControl<>(
           Text.of("chart.mode"), each -> Text.of("chart.compare.mode." + each.name()));
   private final Slider smoothing = new Slider(0, STRONGEST, 0);
+  private final CustomMenuItem smoothingItem = new CustomMenuItem();
 
   public ComparisonCurvesCard(FileDialogs dialogs) {
     this(new ComparisonCurvesChart(), dialogs);
@@ -42,9 +47,12 @@ public final class ComparisonCurvesCard extends ComparisonCard {
           redraw();
         });
     smoothing.setId("compare-smoothing");
-    smoothing.getStyleClass().add("smoothing");
     smoothing.setAccessibleText(Text.of("chart.compare.smoothing"));
-    smoothing.setTooltip(new Tooltip(Text.of("chart.compare.smoothing.help")));
+    Label name = new Label(Text.of("chart.compare.smoothing"), smoothing);
+    name.setContentDisplay(ContentDisplay.RIGHT);
+    name.setTooltip(new Tooltip(Text.of("chart.compare.smoothing.help")));
+    smoothingItem.setContent(name);
+    smoothingItem.setHideOnClick(false);
     smoothing
         .valueProperty()
         .addListener(observable -> {
@@ -52,7 +60,6 @@ public final class ComparisonCurvesCard extends ComparisonCard {
           redraw();
         });
     actions().addFirst(mode);
-    actions().addFirst(smoothing);
     surface().addEventHandler(MouseEvent.MOUSE_PRESSED, this::point);
     surface().addEventHandler(MouseEvent.MOUSE_DRAGGED, this::point);
   }
@@ -60,6 +67,11 @@ public final class ComparisonCurvesCard extends ComparisonCard {
   /** Place of the cursor on the axis across; empty for each run's newest epoch. */
   public ObjectProperty<OptionalDouble> positionProperty() {
     return position;
+  }
+
+  @Override
+  List<MenuItem> menuItems() {
+    return List.of(smoothingItem);
   }
 
   private void point(MouseEvent event) {

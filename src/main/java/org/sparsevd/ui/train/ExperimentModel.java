@@ -12,6 +12,7 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import org.sparsevd.chart.SettingWords;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.train.InvalidConfigException;
@@ -50,7 +51,7 @@ public final class ExperimentModel {
   public void load(ExperimentConfig from) {
     loading = true;
     for (Setting setting : Setting.all()) {
-      texts.get(setting.key()).set(SettingText.of(setting, setting.valueIn(from)));
+      texts.get(setting.key()).set(SettingWords.of(setting, setting.valueIn(from)));
     }
     loading = false;
     read();

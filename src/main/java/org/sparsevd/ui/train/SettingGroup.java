@@ -17,6 +17,7 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import org.sparsevd.chart.SettingWords;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.train.Setting;
@@ -95,7 +96,7 @@ final class SettingGroup extends VBox {
             Text.of(
                 "ui.form.summary." + key(),
                 settings().stream()
-                    .map(setting -> SettingText.spoken(setting, setting.valueIn(good)))
+                    .map(setting -> SettingWords.spoken(setting, setting.valueIn(good)))
                     .toArray()))
         .orElse("");
   }

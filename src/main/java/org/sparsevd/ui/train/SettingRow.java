@@ -20,6 +20,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
+import org.sparsevd.chart.SettingWords;
 import org.sparsevd.nn.vd.LogAlpha;
 import org.sparsevd.run.RunFolder;
 import org.sparsevd.run.WarmStart;
@@ -52,7 +53,7 @@ final class SettingRow extends VBox {
         };
     field.setId(setting.key());
     field.setTooltip(new Tooltip(SettingText.help(setting)));
-    field.setAccessibleText(SettingText.label(setting));
+    field.setAccessibleText(SettingWords.label(setting));
     field.setAccessibleHelp(SettingText.help(setting));
     getChildren().setAll(row(field), error());
     BooleanBinding applies =
@@ -63,7 +64,7 @@ final class SettingRow extends VBox {
   }
 
   private Node row(Control field) {
-    Label label = new Label(SettingText.label(setting));
+    Label label = new Label(SettingWords.label(setting));
     label.getStyleClass().add("setting-label");
     label.setLabelFor(field);
     Label info = new Label();
@@ -129,7 +130,7 @@ final class SettingRow extends VBox {
   private Control choice() {
     ComboBox<String> box = new ComboBox<>();
     box.getItems().setAll(setting.choices());
-    box.setConverter(new ItemWords<>(word -> SettingText.choice(setting, word)));
+    box.setConverter(new ItemWords<>(word -> SettingWords.choice(setting, word)));
     box.valueProperty().bindBidirectional(model.text(setting));
     box.disableProperty().bind(model.lockedProperty());
     box.setMaxWidth(Double.MAX_VALUE);

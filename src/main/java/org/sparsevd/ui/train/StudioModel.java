@@ -309,9 +309,14 @@ public final class StudioModel {
           opened.accept(run);
         });
       } catch (IOException | RuntimeException e) {
-        viewThread.execute(() -> problem.set(Optional.of(Problems.notOpened(folder, e))));
+        viewThread.execute(() -> reportNotOpened(folder, e));
       }
     });
+  }
+
+  /** Tells the user that a run could not be opened. */
+  public void reportNotOpened(Path folder, Exception error) {
+    problem.set(Optional.of(Problems.notOpened(folder, error)));
   }
 
   /**
