@@ -110,6 +110,14 @@ public final class ComparedMask {
     return values;
   }
 
+  /**
+   * How dark a value is, in (0, 1]: counts by their logarithm, for one run may keep hundreds of
+   * weights a pixel and the other a few.
+   */
+  private static double shade(Mode mode, double value, double most) {
+    return mode == Mode.KEPT ? Math.log1p(value) / Math.log1p(most) : value / most;
+  }
+
   private static MaskPicture picture(
       EpochHistory.Layer layer,
       ImageShape shape,
@@ -124,7 +132,8 @@ public final class ComparedMask {
             .mapToInt(value ->
                 value == 0
                     ? empty.getRGB()
-                    : ChartTheme.mix(empty, full, RAMP_START + (1 - RAMP_START) * value / most)
+                    : ChartTheme.mix(
+                            empty, full, RAMP_START + (1 - RAMP_START) * shade(mode, value, most))
                         .getRGB())
             .toArray();
     int[] none = new int[argb.length];

@@ -1,5 +1,7 @@
 package org.sparsevd.chart;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.sparsevd.run.compare.ComparisonTable;
 import org.sparsevd.run.compare.Figure;
 import org.sparsevd.run.compare.SettingDifferences;
@@ -75,6 +77,25 @@ public final class ComparisonWords {
       case SettingDifferences.Value.NotUsed _ -> Text.of("compare.setting.notUsed");
       case SettingDifferences.Value.Untold _ -> "\u2013";
     };
+  }
+
+  /**
+   * How many settings are the same, whether any differs, and who does not tell.
+   *
+   * @param allShown whether the equal ones are in view and need no counting
+   */
+  public static String summary(SettingDifferences differences, boolean allShown) {
+    List<String> words = new ArrayList<>();
+    if (differences.differing().isEmpty()) {
+      words.add(Text.of("compare.setting.noneDiffer"));
+    }
+    if (!allShown) {
+      words.add(Text.of("compare.setting.equalCount", differences.equal().size()));
+    }
+    if (!differences.untold().isEmpty()) {
+      words.add(Text.of("compare.setting.untold", String.join(", ", differences.untold())));
+    }
+    return String.join(" ", words);
   }
 
   private static String told(Setting setting, Object value) {

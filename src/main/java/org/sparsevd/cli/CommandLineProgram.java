@@ -75,6 +75,7 @@ public final class CommandLineProgram implements Callable<Integer> {
             .addSubcommand(new TrainCommand())
             .addSubcommand(new ResumeCommand())
             .addSubcommand(new EvaluateCommand())
+            .addSubcommand(new CompareCommand())
             .addSubcommand(new ThinCommand())
             .addSubcommand(new ExportCommand())
             .addSubcommand(new ImportCommand(runs))

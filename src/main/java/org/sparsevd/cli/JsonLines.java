@@ -1,5 +1,6 @@
 package org.sparsevd.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,9 @@ import org.sparsevd.bench.Finding;
 import org.sparsevd.prune.Cut;
 import org.sparsevd.prune.Sparsity;
 import org.sparsevd.run.RecordedTraining;
+import org.sparsevd.run.compare.Comparison;
+import org.sparsevd.run.compare.ComparisonTable;
+import org.sparsevd.run.compare.SettingDifferences;
 import org.sparsevd.run.results.Reproduction;
 import org.sparsevd.train.EpochMetrics;
 import org.sparsevd.train.Outcome;
@@ -126,6 +130,43 @@ final class JsonLines {
             differences.put(key, Map.of("run", values.here(), "preset", values.there())));
     json.put("differences", differences);
     return json;
+  }
+
+  /** A figure of compared runs: its value by the letter of the run, and the best ones. */
+  static String figure(Comparison comparison, ComparisonTable.Row row) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("figure", row.figure().key());
+    if (!row.layer().isEmpty()) {
+      json.put("layer", row.layer());
+    }
+    Map<String, Object> values = new LinkedHashMap<>();
+    List<String> best = new ArrayList<>();
+    for (int run = 0; run < row.values().size(); run++) {
+      String letter = comparison.runs().get(run).letter();
+      values.put(letter, number(row.values().get(run)));
+      if (row.best().get(run)) {
+        best.add(letter);
+      }
+    }
+    json.put("values", values);
+    json.put("best", best);
+    return write(json);
+  }
+
+  /** A setting in which compared runs differ; null for a run that does not use or tell it. */
+  static String setting(Comparison comparison, SettingDifferences.Row row) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("setting", row.setting().key());
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (int run = 0; run < row.values().size(); run++) {
+      Object value =
+          row.values().get(run) instanceof SettingDifferences.Value.Told told
+              ? told.history().isEmpty() ? row.setting().write(told.value()) : told.history()
+              : null;
+      values.put(comparison.runs().get(run).letter(), value);
+    }
+    json.put("values", values);
+    return write(json);
   }
 
   /** A list of named things with words. */

@@ -56,7 +56,7 @@ final class CompareTest {
   /** Compares a short run of binary dropout with one of Sparse VD. */
   private void open() throws Exception {
     dense = train("dense", 5, "method=binary-dropout");
-    sparse = train("sparse", 8, "method=sparse-vd", "learningRate=0.002");
+    sparse = train("sparse", 8, "method=sparse-vd", "learningRate=0.004");
     studio =
         new Windows(
             folder.resolve("runs"), new SampleRuns(folder.resolve("none")), Theme.LIGHT, 1440, 860);
@@ -99,7 +99,7 @@ final class CompareTest {
     assertTrue(cells.contains("5") && cells.contains("8") && cells.contains("+3"), "epochs");
     List<String> settings = words("#compare-settings");
     assertTrue(settings.containsAll(List.of("Method", "Binary dropout", "Sparse VD")));
-    assertTrue(settings.containsAll(List.of("Learning rate", "0.001", "0.002")));
+    assertTrue(settings.containsAll(List.of("Learning rate", "0.002", "0.004")));
     assertTrue(settings.contains("not used"), "settings of the other method");
     assertFalse(settings.contains("Minibatch"), "equal settings are left out");
     user.click("#compare-all-settings");
@@ -152,7 +152,7 @@ final class CompareTest {
   @Test
   void theSwipeHandleFollowsMouseAndKeys() throws Exception {
     open();
-    user.drag("#swipe", 0.5, 0.2);
+    user.drag("#swipe", 0.5, 0.4);
     double dragged = handle();
     user.press(KeyCode.RIGHT);
     assertTrue(handle() > dragged, "the right key moves it to the right");

@@ -55,7 +55,7 @@ final class MaskSwipeCard extends Card {
   MaskSwipeCard() {
     super(Text.of("ui.compare.masks"));
     setId("compare-masks");
-    mode.setValue(ComparedMask.Mode.KEPT);
+    mode.setValue(ComparedMask.Mode.THETA);
     mode.setItems(List.of(ComparedMask.Mode.values()));
     form.setValue(Form.SWIPE);
     form.setItems(List.of(Form.values()));
@@ -67,6 +67,7 @@ final class MaskSwipeCard extends Card {
     beside.getStyleClass().add("masks-beside");
     empty.getStyleClass().add("caption");
     empty.setWrapText(true);
+    empty.setMouseTransparent(true); // it lies over the pictures, with or without words
     empty.setTextAlignment(TextAlignment.CENTER);
     caption.getStyleClass().add("caption");
     caption.setMinHeight(Region.USE_PREF_SIZE);

@@ -58,28 +58,12 @@ final class SettingsGrid extends GridPane {
     if (all) {
       row = rows(differences.equal(), row, "difference");
     }
-    Label count = new Label(summary(differences, all));
+    Label count = new Label(ComparisonWords.summary(differences, all));
     count.setId("compare-equal-settings");
     count.getStyleClass().addAll("compare-cell", "caption");
     count.setWrapText(true);
     count.setMinHeight(Region.USE_PREF_SIZE);
     add(count, 0, row + 1, GridPane.REMAINING, 1);
-  }
-
-  private static String summary(SettingDifferences differences, boolean all) {
-    StringBuilder words = new StringBuilder();
-    if (differences.differing().isEmpty()) {
-      words.append(Text.of("ui.compare.noneDiffer")).append(' ');
-    }
-    if (!all) {
-      words.append(Text.of("ui.compare.equalCount", differences.equal().size()));
-    }
-    if (!differences.untold().isEmpty()) {
-      words
-          .append(' ')
-          .append(Text.of("ui.compare.untold", String.join(", ", differences.untold())));
-    }
-    return words.toString().strip();
   }
 
   private int rows(List<SettingDifferences.Row> rows, int from, String nameStyle) {
