@@ -421,7 +421,8 @@ public final class ComparisonCurvesChart extends ComparisonChart {
 
   @Override
   public String title() {
-    return Text.of("chart.title.learning");
+    return Text.of(
+        mode == Mode.COMPRESSION ? "chart.compare.title.compression" : "chart.title.learning");
   }
 
   @Override

@@ -339,7 +339,8 @@ public final class ComparisonHistogramChart extends ComparisonChart {
 
   @Override
   public String title() {
-    return Text.of("chart.compare.title.histograms");
+    return Text.of(
+        mode == Mode.THETA ? "chart.compare.title.histograms" : "chart.compare.title.logAlpha");
   }
 
   @Override

@@ -25,6 +25,7 @@ public final class ComparisonPicture {
   private final ChartTheme theme;
   private final List<ComparisonChart> charts;
   private final ComparisonTable table;
+  private final List<ComparisonFigures.Mask> masks;
   private Graphics2D g2;
   private Ink ink;
 
@@ -33,6 +34,7 @@ public final class ComparisonPicture {
     this.theme = theme;
     charts = ComparisonFigures.charts(view, weights, theme);
     table = view.table();
+    masks = ComparisonFigures.masks(view, weights, theme);
   }
 
   /**
@@ -69,6 +71,7 @@ public final class ComparisonPicture {
       g2.fillRect(0, 0, (int) Math.ceil(width), (int) Math.ceil(height));
       head();
       table(top, width);
+      masks(MARGIN + CHART_WIDTH + gap, top, tableHeight);
       for (int i = 0; i < charts.size(); i++) {
         double x = MARGIN + i % ACROSS * (CHART_WIDTH + gap);
         int row = i / ACROSS;
@@ -139,6 +142,31 @@ public final class ComparisonPicture {
             best ? theme.mainLabelFont() : theme.labelFont(),
             ChartColor.TEXT);
       }
+    }
+  }
+
+  /** As many masks as fit beside the table, each with its letter. */
+  private void masks(double left, double top, double height) {
+    double x = left;
+    double head = 20;
+    for (ComparisonFigures.Mask mask : masks) {
+      double side = Math.min(CHART_WIDTH / 2 - 8, height - head);
+      int cell = MaskImage.fittingCell(mask.picture(), side * SCALE, side * SCALE, theme, SCALE);
+      BufferedImage image = MaskImage.of(mask.picture(), cell, theme, SCALE).image();
+      double width = image.getWidth() / SCALE;
+      if (x + width > left + CHART_WIDTH) {
+        return;
+      }
+      ink.text(
+          view.runs().get(mask.run()).letter(),
+          x,
+          top + 12,
+          Ink.Align.LEFT,
+          theme.mainLabelFont(),
+          theme.run(mask.run(), view.highlighted()).text());
+      g2.drawImage(
+          image, (int) x, (int) (top + head), (int) width, (int) (image.getHeight() / SCALE), null);
+      x += width + 16;
     }
   }
 

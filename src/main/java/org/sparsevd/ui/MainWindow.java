@@ -130,7 +130,8 @@ public final class MainWindow {
         new CompareView(
             comparison,
             new RunChoices(() -> runsToCompare(samples), background, viewThread),
-            files);
+            files,
+            background);
     compare.setOnSaveFailed((file, cause) -> model.report("ui.problem.notSaved", file, cause));
     learn = new LearnView(LessonFolder.ofProgram(), lessons, background, viewThread);
     IconButton themeButton =

@@ -3,6 +3,7 @@ package org.sparsevd.ui.compare;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
@@ -39,9 +40,14 @@ public final class CompareView extends VBox {
   private final SettingsGrid settings = new SettingsGrid();
   private final CheckBox allSettings = new CheckBox(Text.of("ui.compare.allSettings"));
   private final EnlargePane cards;
+  private final ReportMenu report;
   private boolean stale = true;
 
-  public CompareView(CompareModel model, RunChoices choices, FileDialogs files) {
+  /**
+   * @param background where files are written
+   */
+  public CompareView(
+      CompareModel model, RunChoices choices, FileDialogs files, Executor background) {
     this.model = model;
     getStyleClass().addAll("view", "compare");
     getStylesheets().add(CompareView.class.getResource("compare.css").toExternalForm());
@@ -67,7 +73,8 @@ public final class CompareView extends VBox {
     cards = new EnlargePane(grid, all);
     VBox.setVgrow(cards, Priority.ALWAYS);
     cards.setMinHeight(0);
-    bar = new RunBar(model, choices, files, List.of());
+    report = new ReportMenu(model, files, background);
+    bar = new RunBar(model, choices, files, List.of(report));
     getChildren().setAll(bar, cards);
     curves.positionProperty().addListener((observable, before, now) -> model.moveTo(now));
     for (ComparisonCard card : List.<ComparisonCard>of(curves, sparsity, histograms)) {
@@ -115,15 +122,17 @@ public final class CompareView extends VBox {
     return List.of(curves, sparsity, histograms);
   }
 
-  /** Calls {@code action} with file and cause when a picture could not be saved. */
+  /** Calls {@code action} with file and cause when a picture or report could not be saved. */
   public void setOnSaveFailed(BiConsumer<Path, IOException> action) {
     charts().forEach(card -> card.setOnSaveFailed(action));
+    report.setOnSaveFailed(action);
   }
 
   /** Takes colours and sizes from {@code theme}. */
   public void setTheme(ChartTheme theme) {
     charts().forEach(card -> card.setTheme(theme));
     masks.setTheme(theme);
+    report.setTheme(theme);
   }
 
   /** Takes in what growing runs have got. */
