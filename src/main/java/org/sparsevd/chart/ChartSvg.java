@@ -1,6 +1,7 @@
 package org.sparsevd.chart;
 
 import org.jfree.svg.SVGGraphics2D;
+import org.jfree.svg.ViewBox;
 
 /** Charts as scalable pictures; their words are outlines, so they look the same everywhere. */
 public final class ChartSvg {
@@ -17,7 +18,7 @@ public final class ChartSvg {
     g2.setGeomDoubleConverter(ChartSvg::number);
     g2.setTransformDoubleConverter(ChartSvg::number);
     chart.draw(g2, width, height);
-    return g2.getSVGElement(null, true, null, null, null);
+    return g2.getSVGElement(null, true, new ViewBox(0, 0, width, height), null, null);
   }
 
   /** Two digits after the point: a hundredth of a px is seen by nobody. */

@@ -12,7 +12,6 @@ import org.sparsevd.train.Setting;
 /** Figures and settings of compared runs in words, for window, terminal and report. */
 public final class ComparisonWords {
   private static final char MINUS = '\u2212';
-  private static final double SAME = 5e-10;
 
   private ComparisonWords() {}
 
@@ -58,12 +57,15 @@ public final class ComparisonWords {
   }
 
   private static String factor(double factor) {
-    return Numbers.decimals(factor, factor < 9.95 ? 1 : 0);
+    return Numbers.decimals(factor, factor < 1.95 ? 2 : factor < 9.95 ? 1 : 0);
   }
 
   private static String signed(double value, int decimals) {
-    if (Math.abs(value) < SAME || Double.isInfinite(value)) {
-      return Math.abs(value) < SAME ? "0" : "";
+    if (Double.isInfinite(value)) {
+      return "";
+    }
+    if (Math.abs(value) < 0.5 * Math.pow(10, -decimals)) {
+      return "0";
     }
     String size = Numbers.decimals(Math.abs(value), decimals);
     return (value < 0 ? MINUS : '+') + size;

@@ -73,6 +73,7 @@ public final class CommandLineProgram implements Callable<Integer> {
     CommandLine program =
         new CommandLine(this)
             .addSubcommand(new TrainCommand())
+            .addSubcommand(new TwinCommand())
             .addSubcommand(new ResumeCommand())
             .addSubcommand(new EvaluateCommand())
             .addSubcommand(new CompareCommand())

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.sparsevd.chart.ReproductionWords;
 import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.kernel.Compute;
@@ -22,6 +23,7 @@ import org.sparsevd.train.InvalidConfigException;
 import org.sparsevd.train.Outcome;
 import org.sparsevd.train.TrainingControl;
 import org.sparsevd.train.TrainingListener;
+import org.sparsevd.train.Twins;
 
 /** A training in the terminal: progress while it goes, a summary at the end, Ctrl-C in between. */
 final class TerminalTraining {
@@ -55,6 +57,7 @@ final class TerminalTraining {
         (training, started, listener, control) ->
             training.train(preset, config, folder, started, listener, control),
         run -> {},
+        this::finish,
         threads);
   }
 
@@ -65,13 +68,31 @@ final class TerminalTraining {
         (training, started, listener, control) ->
             training.resume(folder, epochs, started, listener, control),
         this::tellResumption,
+        this::finish,
+        threads);
+  }
+
+  /**
+   * Trains twins, telling the progress of Sparse VD; errors as {@link RecordedTraining#trainTwins}.
+   *
+   * @return the exit code: that of an error when either ended in one
+   */
+  int trainTwins(
+      Optional<String> preset, Twins twins, RecordedTraining.TwinFolders folders, int threads)
+      throws IOException, InvalidConfigException {
+    return run(
+        (training, started, listener, control) ->
+            training.trainTwins(preset, twins, folders, started, jsonLines(), listener, control),
+        run -> {},
+        result ->
+            Math.max(finish(result.dropout()).exitCode(), finish(result.sparseVd()).exitCode()),
         threads);
   }
 
   /** What is to be trained. */
   @FunctionalInterface
-  private interface Job {
-    RecordedTraining.Result run(
+  private interface Job<T> {
+    T run(
         RecordedTraining training,
         Consumer<Run> started,
         TrainingListener listener,
@@ -79,7 +100,13 @@ final class TerminalTraining {
         throws IOException, InvalidConfigException;
   }
 
-  private Finished run(Job job, Consumer<Run> started, int threads)
+  /**
+   * Runs a job that Ctrl-C ends in order.
+   *
+   * @param started is told of each run
+   * @param end tells the result while a process that is to end still waits
+   */
+  private <T, R> R run(Job<T> job, Consumer<Run> started, Function<T, R> end, int threads)
       throws IOException, InvalidConfigException {
     TrainingControl control = new TrainingControl();
     CountDownLatch done = new CountDownLatch(1);
@@ -89,7 +116,7 @@ final class TerminalTraining {
       ProgressLine progress = new ProgressLine(err, !json && isTerminal());
       RecordedTraining training =
           new RecordedTraining(new DatasetCatalog(DatasetCatalog.defaultFolder()), compute);
-      RecordedTraining.Result result =
+      T result =
           job.run(
               training,
               run -> {
@@ -99,15 +126,20 @@ final class TerminalTraining {
               listener(progress),
               control);
       progress.clear();
-      tellEnd(result);
-      boolean good =
-          result.outcome() instanceof Outcome.Completed
-              || result.outcome() instanceof Outcome.Cancelled;
-      return new Finished(result.run(), good ? ExitCode.DONE : ExitCode.FAILED);
+      return end.apply(result);
     } finally {
       done.countDown();
       removeHook(farewell);
     }
+  }
+
+  /** Tells how it ended. */
+  private Finished finish(RecordedTraining.Result result) {
+    tellEnd(result);
+    boolean good =
+        result.outcome() instanceof Outcome.Completed
+            || result.outcome() instanceof Outcome.Cancelled;
+    return new Finished(result.run(), good ? ExitCode.DONE : ExitCode.FAILED);
   }
 
   /** Where it goes on, and what a new plan does to the next epoch. */
@@ -142,6 +174,16 @@ final class TerminalTraining {
       @Override
       public void epochDone(EpochReport report) {
         progress.epochDone(report.metrics());
+        jsonLines().epochDone(report);
+      }
+    };
+  }
+
+  /** A line an epoch, where lines are wanted. */
+  private TrainingListener jsonLines() {
+    return new TrainingListener() {
+      @Override
+      public void epochDone(EpochReport report) {
         if (json) {
           out.println(JsonLines.epoch(report));
           out.flush();

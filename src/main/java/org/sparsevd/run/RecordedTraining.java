@@ -13,10 +13,13 @@ import org.sparsevd.kernel.Compute;
 import org.sparsevd.nn.LayerWeights;
 import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.train.InvalidConfigException;
+import org.sparsevd.train.Method;
 import org.sparsevd.train.Outcome;
+import org.sparsevd.train.Presets;
 import org.sparsevd.train.Trainer;
 import org.sparsevd.train.TrainingControl;
 import org.sparsevd.train.TrainingListener;
+import org.sparsevd.train.Twins;
 
 /**
  * Trainings from config to finished run folder, one after another: loads the data, trains, records.
@@ -94,6 +97,85 @@ public final class RecordedTraining {
                   control);
       return new Result(recorder.run(), recorder.finish(outcome));
     }
+  }
+
+  /** How two trainings in step ended. */
+  public record TwinResult(Result dropout, Result sparseVd) {}
+
+  /** Makes the folders of twins, once their data is known to be readable. */
+  @FunctionalInterface
+  public interface TwinFolders {
+    /** The folder of the run of {@code method}. */
+    Path make(Method method) throws IOException;
+  }
+
+  /**
+   * Trains binary dropout and Sparse VD in step, from the same weights on the same minibatches,
+   * until both are over; blocks. Each run is what training it alone gives, times apart, and can be
+   * resumed alone.
+   *
+   * @param preset their settings were started from, the method apart
+   * @param folders makes a folder for each
+   * @param started told of each run, that of Sparse VD first, before the first epoch
+   * @param dropout hears of the minibatches and recorded epochs of binary dropout, on this thread
+   * @param sparseVd the same of Sparse VD, before the other
+   * @throws DatasetException as {@link #train} does, and all others
+   */
+  public TwinResult trainTwins(
+      Optional<String> preset,
+      Twins twins,
+      TwinFolders folders,
+      Consumer<Run> started,
+      TrainingListener dropout,
+      TrainingListener sparseVd,
+      TrainingControl control)
+      throws IOException, InvalidConfigException {
+    Dataset data = loaded.of(twins.sparseVd());
+    twins.sparseVd().stages(data);
+    Optional<WarmStart> start = WarmStart.of(twins.sparseVd(), runs, data);
+    Path sparsePlace = folders.make(Method.SPARSE_VD).toAbsolutePath().normalize();
+    Path dropoutPlace = folders.make(Method.BINARY_DROPOUT).toAbsolutePath().normalize();
+    try (RunLock _ = RunLock.take(sparsePlace);
+        RunLock _ = RunLock.take(dropoutPlace)) {
+      Optional<RunInfo.Start> source = start.map(WarmStart::source);
+      RunRecorder sparse =
+          RunRecorder.start(
+              sparsePlace,
+              presetOf(preset, twins.sparseVd()),
+              twins.sparseVd(),
+              data,
+              source,
+              Optional.of(dropoutPlace.getFileName().toString()),
+              compute);
+      RunRecorder dense =
+          RunRecorder.start(
+              dropoutPlace,
+              presetOf(preset, twins.dropout()),
+              twins.dropout(),
+              data,
+              source,
+              Optional.of(sparsePlace.getFileName().toString()),
+              compute);
+      started.accept(sparse.run());
+      started.accept(dense.run());
+      List<Outcome> outcomes =
+          new Trainer(compute)
+              .trainInStep(
+                  new Trainer.Twin(twins.sparseVd(), new RecordThenTell(sparse, sparseVd)),
+                  new Trainer.Twin(twins.dropout(), new RecordThenTell(dense, dropout)),
+                  data,
+                  start.map(WarmStart::weights),
+                  control);
+      return new TwinResult(
+          new Result(dense.run(), dense.finish(outcomes.getLast())),
+          new Result(sparse.run(), sparse.finish(outcomes.getFirst())));
+    }
+  }
+
+  /** The preset, if it is of the same method: what is expected of it is expected of no other. */
+  private static Optional<String> presetOf(Optional<String> preset, ExperimentConfig config) {
+    return preset.filter(name ->
+        Presets.find(name).filter(known -> known.config().method() == config.method()).isPresent());
   }
 
   /**

@@ -28,6 +28,8 @@ import org.sparsevd.train.ExperimentConfig;
  *     run of another program or of a version that could not resume
  * @param changes settings that were changed after the start, in the order of their epochs; {@code
  *     config} has them as they are now
+ * @param twin name of the run that was trained in step with this one, from the same weights on the
+ *     same minibatches; empty for a run trained alone
  */
 public record RunInfo(
     String name,
@@ -42,7 +44,8 @@ public record RunInfo(
     Optional<Instant> started,
     Optional<Instant> finished,
     List<Session> sessions,
-    List<Change> changes) {
+    List<Change> changes,
+    Optional<String> twin) {
 
   /** A run of one sitting whose first weights were drawn by the seed. */
   public RunInfo(
@@ -69,7 +72,8 @@ public record RunInfo(
         started,
         finished,
         List.of(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   public RunInfo {
@@ -200,7 +204,7 @@ public record RunInfo(
   RunInfo with(List<Layer> newLayers) {
     return new RunInfo(
         name, preset, config, newLayers, data, start, state, software, machine, started, finished,
-        sessions, changes);
+        sessions, changes, twin);
   }
 
   /** This with as many epochs completed. */
@@ -208,7 +212,7 @@ public record RunInfo(
     State reached = new State(state.kind(), epochs, state.message());
     return new RunInfo(
         name, preset, config, layers, data, start, reached, software, machine, started, finished,
-        sessions, changes);
+        sessions, changes, twin);
   }
 
   /** This with its latest session ended at {@code time}. */
@@ -237,7 +241,8 @@ public record RunInfo(
         started,
         Optional.of(time),
         newSessions,
-        changes);
+        changes,
+        twin);
   }
 
   /** This going on in a new session, with what {@code newConfig} changes for the next epoch on. */
@@ -257,7 +262,8 @@ public record RunInfo(
         started,
         Optional.empty(),
         newSessions,
-        changed(newConfig, session.afterEpoch() + 1));
+        changed(newConfig, session.afterEpoch() + 1),
+        twin);
   }
 
   /** This with the settings changed for {@code epoch} and all after it. */
@@ -275,7 +281,8 @@ public record RunInfo(
         started,
         finished,
         sessions,
-        changed(newConfig, epoch));
+        changed(newConfig, epoch),
+        twin);
   }
 
   /** The changes, and those to {@code newConfig}; an epoch that never came has no change left. */

@@ -47,6 +47,7 @@ final class RunJson {
     json.put("finished", info.finished().map(Instant::toString).orElse(null));
     json.put("sessions", info.sessions().stream().map(RunJson::session).toList());
     json.put("changes", info.changes().stream().map(RunJson::change).toList());
+    info.twin().ifPresent(twin -> json.put("twin", twin));
     String text = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(json);
     AtomicFiles.write(folder.resolve(NAME), text + "\n");
   }
@@ -170,7 +171,8 @@ final class RunJson {
         time(json, "started"),
         time(json, "finished"),
         sessions(json.path("sessions")),
-        changes(json.path("changes")));
+        changes(json.path("changes")),
+        text(json.path("twin")));
   }
 
   private static List<RunInfo.Session> sessions(JsonNode json) {

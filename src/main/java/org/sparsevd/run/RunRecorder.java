@@ -60,6 +60,23 @@ public final class RunRecorder implements TrainingListener {
       Optional<RunInfo.Start> start,
       Compute compute)
       throws IOException {
+    return start(folder, preset, config, data, start, Optional.empty(), compute);
+  }
+
+  /**
+   * As above.
+   *
+   * @param twin name of the run that is trained in step with this one
+   */
+  static RunRecorder start(
+      Path folder,
+      Optional<String> preset,
+      ExperimentConfig config,
+      Dataset data,
+      Optional<RunInfo.Start> start,
+      Optional<String> twin,
+      Compute compute)
+      throws IOException {
     Path place = folder.toAbsolutePath().normalize(); // a folder given as "." has a name too
     Instant now = Instant.now();
     RunInfo.Session session = session(0, compute, now);
@@ -83,7 +100,8 @@ public final class RunRecorder implements TrainingListener {
             Optional.of(now),
             Optional.empty(),
             List.of(session),
-            List.of());
+            List.of(),
+            twin);
     RunJson.write(place, info);
     return new RunRecorder(new Run(place, info), config, compute, data.inputMean());
   }

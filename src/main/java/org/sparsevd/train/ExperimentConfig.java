@@ -295,6 +295,17 @@ public record ExperimentConfig(
         : learningRate * (epochs - e) / (epochs - decayFrom);
   }
 
+  /** This with the {@linkplain Setting#changeable changeable} settings of {@code other}. */
+  ExperimentConfig withChangeableOf(ExperimentConfig other) {
+    ExperimentConfig changed = this;
+    for (Setting setting : Setting.all()) {
+      if (setting.changeable()) {
+        changed = SettingList.replace(changed, setting, setting.valueIn(other));
+      }
+    }
+    return changed;
+  }
+
   /** Values that differ from {@code other}, by key: this config's value and the other's. */
   public SequencedMap<String, Difference> differencesFrom(ExperimentConfig other) {
     SequencedMap<String, Difference> differences = new LinkedHashMap<>();

@@ -66,6 +66,54 @@ public final class Trainer {
   }
 
   /**
+   * Trains two experiments in step: every minibatch of the first is followed by that of the second.
+   * Each ends as it would alone, bit for bit; when one diverges, the other goes on. Settings that
+   * are changed meanwhile change in both.
+   *
+   * @param first hears of its minibatches before {@code second} of its
+   * @param start weights that both begin with; empty to draw them by the seed
+   * @param control pauses, steps and cancels both; a step of one minibatch is one of each
+   * @return how each ended, the first's outcome first; never thrown, whatever went wrong
+   */
+  public List<Outcome> trainInStep(
+      Twin first,
+      Twin second,
+      Dataset data,
+      Optional<List<LayerWeights>> start,
+      TrainingControl control) {
+    TrainingControl following = control.follower();
+    GuardedTraining one = guarded(first, data, start, control);
+    GuardedTraining two = guarded(second, data, start, following);
+    while (one.isGoing() || two.isGoing()) {
+      if (one.isGoing()) {
+        one.step();
+      } else {
+        following.goAlone();
+      }
+      if (two.isGoing()) {
+        two.step();
+      }
+    }
+    return List.of(one.outcome(), two.outcome());
+  }
+
+  private GuardedTraining guarded(
+      Twin twin, Dataset data, Optional<List<LayerWeights>> start, TrainingControl control) {
+    return new GuardedTraining(
+        0,
+        () ->
+            new Training(
+                compute, twin.config, data, start, Optional.empty(), twin.listener, control));
+  }
+
+  /**
+   * One of two experiments trained in step.
+   *
+   * @param listener hears of its minibatches and epochs
+   */
+  public record Twin(ExperimentConfig config, TrainingListener listener) {}
+
+  /**
    * Trains on from {@code state}, which a training of {@code config} on {@code data} reported, and
    * ends as it would have ended: bit for bit when no setting has changed. Only epochs after the
    * state's are reported.
@@ -102,22 +150,13 @@ public final class Trainer {
       Optional<TrainingState> state,
       TrainingListener listener,
       TrainingControl control) {
-    Training training;
-    try {
-      training = new Training(compute, config, data, start, state, listener, control);
-    } catch (InvalidConfigException
-        | RuntimeException
-        | OutOfMemoryError e) { // a network too large for this machine
-      return new Outcome.Failed(state.map(TrainingState::epoch).orElse(0), e);
+    GuardedTraining training =
+        new GuardedTraining(
+            state.map(TrainingState::epoch).orElse(0),
+            () -> new Training(compute, config, data, start, state, listener, control));
+    while (training.isGoing()) {
+      training.step();
     }
-    try {
-      Optional<Outcome> ended = Optional.empty();
-      while (ended.isEmpty()) {
-        ended = training.next();
-      }
-      return ended.get();
-    } catch (RuntimeException | OutOfMemoryError e) {
-      return new Outcome.Failed(training.completed(), e);
-    }
+    return training.outcome();
   }
 }

@@ -16,7 +16,7 @@ import org.sparsevd.prune.Pruning;
 import org.sparsevd.prune.Sparsity;
 import org.sparsevd.train.TrainingListener.EpochReport;
 
-/** One training's state, from epoch to epoch. One thread at a time. */
+/** One training's state, from minibatch to minibatch. One thread at a time. */
 final class Training {
   private final Compute compute;
   private ExperimentConfig config; // changeable settings may change between epochs
@@ -35,6 +35,8 @@ final class Training {
   private int completed;
   private long step; // of the optimiser, from 1
   private long trainingNanos; // of this epoch, pauses apart
+  private int minibatchesDone; // of this epoch
+  private double sum; // of the data terms of this epoch's samples, over their number
 
   /**
    * At its start, or at {@code state}; parameters as of {@link Trainer#train} and {@link
@@ -81,8 +83,8 @@ final class Training {
   }
 
   /**
-   * Trains and reports one more epoch; before the first, what there is without training is
-   * reported.
+   * Trains one more minibatch; before the first of all, and after the last of each epoch, what
+   * there is then is reported.
    *
    * @return how training ended, empty while there may be more of it
    */
@@ -91,14 +93,22 @@ final class Training {
       begun = true;
       report(0, Double.NaN);
     }
-    return moreToTrain()
-        ? trainEpoch(completed + 1)
-        : Optional.of(new Outcome.Completed(completed));
+    if (minibatchesDone == 0) {
+      if (!moreToTrain()) {
+        return Optional.of(new Outcome.Completed(completed));
+      }
+      trainingNanos = 0;
+      sum = 0;
+      sampleOrder.shuffle(order, completed + 1);
+    }
+    return control.awaitMinibatch()
+        ? trainNext(completed + 1)
+        : Optional.of(new Outcome.Cancelled(completed));
   }
 
   /** Takes up changed settings; says whether there is another epoch under them. */
   private boolean moreToTrain() {
-    Optional<ExperimentConfig> wanted = control.takeWantedConfig();
+    Optional<ExperimentConfig> wanted = control.takeWantedConfig(config);
     if (wanted.isPresent() && !wanted.get().equals(config)) {
       requireChangeable(wanted.get().differencesFrom(config).keySet());
       config = wanted.get().withEpochsOf(completed); // an epoch may have ended since it was asked
@@ -119,27 +129,25 @@ final class Training {
     }
   }
 
-  /** Trains and reports one epoch; says how training ended when it did. */
-  private Optional<Outcome> trainEpoch(int epoch) {
-    trainingNanos = 0;
-    sampleOrder.shuffle(order, epoch);
-    double sum = 0;
-    for (int done = 0; done < minibatches; done++) {
-      if (!control.awaitMinibatch()) {
-        return Optional.of(new Outcome.Cancelled(completed));
-      }
-      int from = done * config.batchSize();
-      int to = Math.min(order.length, from + config.batchSize());
-      double dataTermNats = trainMinibatch(epoch, from, to);
-      if (!Double.isFinite(dataTermNats)) {
-        return Optional.of(diverged(epoch));
-      }
-      sum += dataTermNats * (to - from) / order.length;
-      listener.minibatchDone(epoch, done + 1, minibatches, dataTermNats);
+  /** Trains a minibatch of {@code epoch}; says how training ended when it did. */
+  private Optional<Outcome> trainNext(int epoch) {
+    int from = minibatchesDone * config.batchSize();
+    int to = Math.min(order.length, from + config.batchSize());
+    double dataTermNats = trainMinibatch(epoch, from, to);
+    if (!Double.isFinite(dataTermNats)) {
+      return Optional.of(diverged(epoch));
     }
+    sum += dataTermNats * (to - from) / order.length;
+    minibatchesDone++;
+    listener.minibatchDone(epoch, minibatchesDone, minibatches, dataTermNats);
+    return minibatchesDone < minibatches ? Optional.empty() : endEpoch(epoch);
+  }
+
+  private Optional<Outcome> endEpoch(int epoch) {
     if (network.firstLayerWithNonFiniteWeights().isPresent()) {
       return Optional.of(diverged(epoch));
     }
+    minibatchesDone = 0;
     completed = epoch;
     report(epoch, sum);
     control.epochDone();

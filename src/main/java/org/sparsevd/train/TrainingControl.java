@@ -24,12 +24,37 @@ public final class TrainingControl {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final AtomicReference<ExperimentConfig> wantedConfig = new AtomicReference<>();
+  private final Optional<TrainingControl> leader;
+  private boolean alone; // follows a training that has ended; of the training's thread
+  private ExperimentConfig takenConfig; // at the latest epoch, for who follows; null for none
   private volatile boolean cancelled;
   private volatile boolean pauseWanted;
   private volatile boolean waiting;
   private volatile boolean wayWanted;
   private int minibatchesAllowed; // guarded by lock
   private int epochsAllowed; // guarded by lock
+
+  /** For a training that waits for nobody until somebody says so. */
+  public TrainingControl() {
+    leader = Optional.empty();
+  }
+
+  private TrainingControl(TrainingControl leader) {
+    this.leader = Optional.of(leader);
+  }
+
+  /**
+   * For a second training that takes every step right after the one that is controlled from here:
+   * the first waits for both, and changed settings reach the second too.
+   */
+  TrainingControl follower() {
+    return new TrainingControl(this);
+  }
+
+  /** The training that was followed has ended: this one waits and takes changes by itself. */
+  void goAlone() {
+    alone = true;
+  }
 
   /** Ends the training before its next minibatch. */
   public void cancel() {
@@ -93,9 +118,24 @@ public final class TrainingControl {
     wantedConfig.set(config);
   }
 
-  /** What is wanted since the last call; called by the training between epochs. */
-  Optional<ExperimentConfig> takeWantedConfig() {
-    return Optional.ofNullable(wantedConfig.getAndSet(null));
+  /**
+   * What is wanted since the last call; called by the training between epochs.
+   *
+   * @param own settings of the training
+   */
+  Optional<ExperimentConfig> takeWantedConfig(ExperimentConfig own) {
+    return leader
+        .map(first -> {
+          if (alone) {
+            first.takeWantedConfig(own);
+          }
+          return Optional.ofNullable(first.takenConfig).map(own::withChangeableOf);
+        })
+        .orElseGet(() -> {
+          Optional<ExperimentConfig> wanted = Optional.ofNullable(wantedConfig.getAndSet(null));
+          takenConfig = wanted.orElse(null);
+          return wanted;
+        });
   }
 
   /** Whether the training will give way before its next minibatch. */
@@ -129,6 +169,9 @@ public final class TrainingControl {
 
   /** Called by the training before a minibatch: waits while paused; false when cancelled. */
   boolean awaitMinibatch() {
+    if (leader.isPresent()) { // who has been asked for this step already, unless it has ended
+      return !alone || leader.get().awaitMinibatch();
+    }
     if (wayWanted) {
       makeWay();
     }
@@ -161,6 +204,9 @@ public final class TrainingControl {
 
   /** Called by the training when an epoch is complete. */
   void epochDone() {
+    if (alone) {
+      leader.ifPresent(TrainingControl::epochDone);
+    }
     change(() -> {
       if (epochsAllowed > 0) {
         epochsAllowed--;

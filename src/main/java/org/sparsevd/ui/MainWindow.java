@@ -68,6 +68,7 @@ public final class MainWindow {
   private final RunParts parts;
   private final CompareModel comparison;
   private final CompareView compare;
+  private List<Run> shownTwins = List.of();
   private final ResultsView results;
   private final LessonModel lessons = new LessonModel();
   private final LearnView learn;
@@ -129,6 +130,7 @@ public final class MainWindow {
     compare =
         new CompareView(
             comparison,
+            model,
             new RunChoices(() -> runsToCompare(samples), background, viewThread),
             files,
             background);
@@ -198,6 +200,7 @@ public final class MainWindow {
   /** Takes in what happened in the last {@code seconds} and redraws what changed. */
   public void poll(double seconds) {
     model.poll(seconds);
+    showTwins();
     if (rail.chosenProperty().get() == ViewKind.KL && parts.noiseLab().isVisible()) {
       parts.noiseLab().poll();
     } else if (rail.chosenProperty().get() == ViewKind.COMPARE) {
@@ -313,6 +316,15 @@ public final class MainWindow {
   public void compare(List<Run> runs) {
     comparison.setRuns(runs);
     rail.enter(ViewKind.COMPARE);
+  }
+
+  /** Twins are there to be compared: they are from their first epoch on. */
+  private void showTwins() {
+    List<Run> twins = model.twins();
+    if (!twins.isEmpty() && !twins.equals(shownTwins)) {
+      compare(twins);
+    }
+    shownTwins = twins;
   }
 
   /** Whoever comes to compare for the first time brings the run they look at. */

@@ -1,6 +1,7 @@
 package org.sparsevd.ui;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
@@ -21,6 +22,10 @@ import org.sparsevd.run.RunRecorder;
 import org.sparsevd.run.SampleRuns;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.ExperimentConfig;
+import org.sparsevd.train.Method;
+import org.sparsevd.train.Outcome;
+import org.sparsevd.train.TrainingListener;
+import org.sparsevd.train.Twins;
 import org.sparsevd.ui.control.NativeFileDialogs;
 import org.sparsevd.ui.threshold.CutLab;
 import org.sparsevd.ui.train.StudioModel;
@@ -30,6 +35,10 @@ import org.sparsevd.ui.train.TrainingStart;
 
 /** The studio on a screen: a stage around {@link MainWindow}, and the threads behind it. */
 public final class StudioApp {
+  /** What the folders of twins end in. */
+  private static final Map<Method, String> TWIN_NAMES =
+      Map.of(Method.BINARY_DROPOUT, "-dropout", Method.SPARSE_VD, "-sparse-vd");
+
   /** At most ten times a second; what a user drags is redrawn at once. */
   private static final Duration POLL = Duration.millis(100);
 
@@ -108,7 +117,25 @@ public final class StudioApp {
                   .outcome();
           case TrainingStart.Resumed(Path folder, OptionalInt epochs) ->
               training.resume(folder, epochs, started, listener, control).outcome();
+          case TrainingStart.Twins(ExperimentConfig config, Optional<String> preset) -> {
+            String name = RunRecorder.folderName(preset, config);
+            yield worse(
+                training.trainTwins(
+                    preset,
+                    Twins.of(config),
+                    method -> RunFolder.create(runs, name + TWIN_NAMES.get(method)),
+                    started,
+                    new TrainingListener() {},
+                    listener,
+                    control));
+          }
         };
+  }
+
+  /** The user is told of what went wrong in either. */
+  private static Outcome worse(RecordedTraining.TwinResult twins) {
+    Outcome sparseVd = twins.sparseVd().outcome();
+    return sparseVd instanceof Outcome.Completed ? twins.dropout().outcome() : sparseVd;
   }
 
   /** Where nothing was trained yet, there is a sample run to look at. */

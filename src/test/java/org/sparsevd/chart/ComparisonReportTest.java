@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -71,6 +72,8 @@ class ComparisonReportTest {
       Element figure = (Element) figures.item(i);
       assertEquals(2, figure.getElementsByTagName("svg").getLength(), "light and dark");
       assertFalse(figure.getAttribute("aria-label").isBlank());
+      Element svg = (Element) figure.getElementsByTagName("svg").item(0);
+      assertTrue(svg.hasAttribute("viewBox"), "or a narrow window would cut it off");
     }
   }
 
@@ -184,7 +187,7 @@ class ComparisonReportTest {
   }
 
   private static Optional<Path> browser() {
-    for (String place : System.getenv("PATH").split(java.io.File.pathSeparator, -1)) {
+    for (String place : System.getenv("PATH").split(File.pathSeparator, -1)) {
       for (String name : BROWSERS) {
         Path program = Path.of(place, name);
         if (Files.isExecutable(program)) {

@@ -70,8 +70,8 @@ class CommandLineProgramTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "fly | no command \"fly\"; there are train, resume, evaluate, thin, export, import,"
-            + " presets, settings, bench, studio",
+        "fly | no command \"fly\"; there are train, twin, resume, evaluate, compare, thin,"
+            + " export, import, presets, settings, bench, studio",
         "trian toy | no command \"trian\"",
         "--fly | --fly",
         "train | PRESET",

@@ -124,7 +124,8 @@ class ConvolutionFilesTest {
             Optional.empty(),
             Optional.empty(),
             List.of(),
-            List.of()));
+            List.of(),
+            Optional.empty()));
     new EpochHistories(folder)
         .write(
             3,

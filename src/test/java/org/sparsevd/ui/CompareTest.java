@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -24,9 +25,11 @@ import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFolder;
 import org.sparsevd.run.SampleRuns;
 import org.sparsevd.train.Presets;
+import org.sparsevd.train.Setting;
 import org.sparsevd.train.TrainingControl;
 import org.sparsevd.train.TrainingListener;
 import org.sparsevd.ui.threshold.CutLab;
+import org.sparsevd.ui.train.SessionState;
 
 /** A user compares runs in the real window, by mouse and keyboard. */
 @Timeout(240)
@@ -192,6 +195,39 @@ final class CompareTest {
     user.press(KeyCode.ESCAPE);
     assertTrue(user.sees("#run-letter-B"));
     assertFalse(user.sees("#run-letter-C"));
+  }
+
+  @Test
+  void oneClickTrainsTwinsAndComparesThemWhileTheyGrow() throws Exception {
+    studio =
+        new Windows(
+            folder.resolve("runs"), new SampleRuns(folder.resolve("none")), Theme.LIGHT, 1440, 860);
+    user = studio.show();
+    Presets.Preset toy = Presets.named("toy");
+    UiDriver.run(() -> studio.model().presetProperty().set(Optional.of(toy)));
+    Setting epochs = Setting.named("epochs");
+    UiDriver.run(() -> studio.model().experiment().text(epochs).set("2000"));
+    user.open(ViewKind.COMPARE);
+    user.click("#train-twins");
+    await("the twins", "#run-letter-B", true);
+    assertEquals(2, studio.model().twins().size());
+    assertTrue(user.textOf("#headline").endsWith("twins"), user.textOf("#headline"));
+    user.waitFor(
+        "an epoch of both",
+        () ->
+            studio.model().twins().stream()
+                .allMatch(run -> run.latest().map(last -> last.epoch() >= 1).orElse(false)));
+    assertTrue(user.find(Button.class, "#train-twins").isDisabled(), "one training at a time");
+    user.click("#stop");
+    user.waitFor("the end", () -> studio.model().state() == SessionState.ENDED);
+    user.settle();
+    List<Run> twins = studio.model().twins();
+    assertTrue(words("#compare-settings").contains("Method"));
+    assertEquals(
+        twins.getLast().latest().orElseThrow().epoch(),
+        twins.getFirst().latest().orElseThrow().epoch());
+    assertEquals(Optional.of(twins.getFirst().info().name()), twins.getLast().info().twin());
+    assertEquals(2, RunFolder.runsIn(folder.resolve("runs")).size());
   }
 
   @Test

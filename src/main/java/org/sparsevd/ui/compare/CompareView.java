@@ -25,6 +25,7 @@ import org.sparsevd.ui.live.ComparisonCard;
 import org.sparsevd.ui.live.ComparisonCurvesCard;
 import org.sparsevd.ui.live.ComparisonHistogramCard;
 import org.sparsevd.ui.live.ComparisonSparsityCard;
+import org.sparsevd.ui.train.StudioModel;
 
 /** Runs side by side: their curves, sparsity, weights, masks, figures and settings. */
 public final class CompareView extends VBox {
@@ -44,10 +45,15 @@ public final class CompareView extends VBox {
   private boolean stale = true;
 
   /**
+   * @param studio trains twins
    * @param background where files are written
    */
   public CompareView(
-      CompareModel model, RunChoices choices, FileDialogs files, Executor background) {
+      CompareModel model,
+      StudioModel studio,
+      RunChoices choices,
+      FileDialogs files,
+      Executor background) {
     this.model = model;
     getStyleClass().addAll("view", "compare");
     getStylesheets().add(CompareView.class.getResource("compare.css").toExternalForm());
@@ -74,7 +80,7 @@ public final class CompareView extends VBox {
     VBox.setVgrow(cards, Priority.ALWAYS);
     cards.setMinHeight(0);
     report = new ReportMenu(model, files, background);
-    bar = new RunBar(model, choices, files, List.of(report));
+    bar = new RunBar(model, choices, files, List.of(new TwinButton(studio), report));
     getChildren().setAll(bar, cards);
     curves.positionProperty().addListener((observable, before, now) -> model.moveTo(now));
     for (ComparisonCard card : List.<ComparisonCard>of(curves, sparsity, histograms)) {

@@ -45,7 +45,11 @@ final class ProgressBlock extends VBox {
   private void update() {
     List<Integer> done = model.completedAndPlanned();
     TrainingSession.Progress progress = model.progressProperty().get();
-    headline.setText(Text.of("ui.progress.epoch", done.get(0), done.get(1)));
+    headline.setText(
+        Text.of(
+            progress.twin().isPresent() ? "ui.progress.twins" : "ui.progress.epoch",
+            done.get(0),
+            done.get(1)));
     bar.setProgress(TrainingForecast.share(progress, done.get(0), done.get(1)));
     detail.getStyleClass().remove("ok-text");
     detail.setText(
@@ -65,13 +69,18 @@ final class ProgressBlock extends VBox {
 
   private String speed(TrainingSession.Progress progress) {
     List<EpochMetrics> epochs = model.trainedRun().map(Run::epochs).orElse(List.of());
-    OptionalDouble left =
-        TrainingForecast.secondsLeft(progress, epochs, model.completedAndPlanned().get(1));
+    int planned = model.completedAndPlanned().get(1);
+    OptionalDouble left = TrainingForecast.secondsLeft(progress, epochs, planned);
+    OptionalDouble twinLeft =
+        progress
+            .twin()
+            .map(twin -> TrainingForecast.secondsLeft(progress, twin.epochs(), planned))
+            .orElse(OptionalDouble.empty());
     return left.isEmpty()
         ? Text.of("ui.progress.first")
         : Text.of(
             "ui.progress.speed",
-            Numbers.duration(left.getAsDouble()),
+            Numbers.duration(left.getAsDouble() + twinLeft.orElse(0)),
             Numbers.shortCount(Math.round(epochs.getLast().imagesPerSecond() / 100) * 100.0));
   }
 

@@ -182,6 +182,30 @@ public final class StudioModel {
     poll(0);
   }
 
+  /**
+   * Trains the form's experiment by binary dropout and by Sparse VD in step; nothing while a
+   * training goes on or a setting is wrong.
+   */
+  public void trainTwins() {
+    if (!state().isActive()) {
+      withConfig(config -> {
+        TrainingStart start = new TrainingStart.Twins(config, presetName());
+        prepareStart(start);
+        session.train(start);
+        poll(0);
+      });
+    }
+  }
+
+  /** The twins trained last, binary dropout first; none when no twins were trained last. */
+  public List<Run> twins() {
+    return progress
+        .get()
+        .twin()
+        .map(dropout -> List.of(dropout, progress.get().run().orElseThrow()))
+        .orElse(List.of());
+  }
+
   /** What a training that begins now begins with; empty while a setting is wrong. */
   private Optional<TrainingStart> nextStart() {
     Optional<TrainingStart> start =

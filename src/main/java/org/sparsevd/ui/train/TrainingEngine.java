@@ -16,7 +16,8 @@ public interface TrainingEngine {
    * @param start what it begins with
    * @param listener hears of every minibatch, on this thread
    * @param control may pause and cancel
-   * @param started is given the run as soon as there is one to look at
+   * @param started is given the run as soon as there is one to look at; of twins first the one of
+   *     Sparse VD, whose minibatches the listener hears of, then the other
    * @throws IOException when the data can't be read or the run can't be written, or not gone on
    *     with
    * @throws InvalidConfigException when the network does not fit the data, or the number of epochs

@@ -41,7 +41,8 @@ public final class TrainingSession {
   /**
    * How far the training is.
    *
-   * @param run empty until the data is read
+   * @param run empty until the data is read; of twins the one of Sparse VD
+   * @param twin the other one of twins
    * @param epoch being trained, from 1; 0 before the first minibatch
    * @param minibatch done in that epoch
    * @param minibatches an epoch
@@ -52,6 +53,7 @@ public final class TrainingSession {
   public record Progress(
       SessionState state,
       Optional<Run> run,
+      Optional<Run> twin,
       int epoch,
       int minibatch,
       int minibatches,
@@ -127,7 +129,15 @@ public final class TrainingSession {
     Attempt now = attempt;
     if (now == null) {
       return new Progress(
-          SessionState.IDLE, Optional.empty(), 0, 0, 0, false, Optional.empty(), Optional.empty());
+          SessionState.IDLE,
+          Optional.empty(),
+          Optional.empty(),
+          0,
+          0,
+          0,
+          false,
+          Optional.empty(),
+          Optional.empty());
     }
     return now.progress();
   }
@@ -143,6 +153,7 @@ public final class TrainingSession {
   private static final class Attempt implements TrainingListener {
     private final TrainingControl control;
     private volatile Optional<Run> run = Optional.empty();
+    private volatile Optional<Run> twin = Optional.empty();
     private volatile Optional<Outcome> outcome = Optional.empty();
     private volatile Optional<Throwable> error = Optional.empty();
     private volatile int epoch;
@@ -155,10 +166,17 @@ public final class TrainingSession {
 
     private void run(TrainingEngine engine, TrainingStart start) {
       try {
-        outcome =
-            Optional.of(engine.train(start, this, control, started -> run = Optional.of(started)));
+        outcome = Optional.of(engine.train(start, this, control, this::started));
       } catch (Throwable thrown) { // shown to the user, whatever it is: out of memory too
         error = Optional.of(thrown);
+      }
+    }
+
+    private void started(Run next) {
+      if (run.isEmpty()) {
+        run = Optional.of(next);
+      } else {
+        twin = Optional.of(next);
       }
     }
 
@@ -171,7 +189,7 @@ public final class TrainingSession {
 
     private Progress progress() {
       return new Progress(
-          state(), run, epoch, minibatch, minibatches, control.isWaiting(), outcome, error);
+          state(), run, twin, epoch, minibatch, minibatches, control.isWaiting(), outcome, error);
     }
 
     private SessionState state() {

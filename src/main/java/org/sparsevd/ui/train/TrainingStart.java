@@ -21,4 +21,12 @@ public sealed interface TrainingStart {
    * @param epochs planned from now on; the run's own when empty
    */
   record Resumed(Path folder, OptionalInt epochs) implements TrainingStart {}
+
+  /**
+   * Two new runs in step, of binary dropout and of Sparse VD.
+   *
+   * @param config of either; the method is set for each
+   * @param preset the config was made from
+   */
+  record Twins(ExperimentConfig config, Optional<String> preset) implements TrainingStart {}
 }

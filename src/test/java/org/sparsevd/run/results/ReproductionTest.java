@@ -83,7 +83,8 @@ class ReproductionTest {
             info.sessions(),
             List.of(
                 new RunInfo.Change(12, "learningRate", "0.001", "5.0E-4"),
-                new RunInfo.Change(30, "learningRate", "5.0E-4", "0.001")));
+                new RunInfo.Change(30, "learningRate", "5.0E-4", "0.001")),
+            info.twin());
     Reproduction reproduction = of(changed, 200, 1.8, 100);
     assertFalse(reproduction.hasPresetSettings());
     assertEquals(
