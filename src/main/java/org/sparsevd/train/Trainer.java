@@ -87,7 +87,8 @@ public final class Trainer {
     while (one.isGoing() || two.isGoing()) {
       if (one.isGoing()) {
         one.step();
-      } else {
+      }
+      if (!one.isGoing()) {
         following.goAlone();
       }
       if (two.isGoing()) {

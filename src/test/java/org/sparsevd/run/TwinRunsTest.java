@@ -123,7 +123,7 @@ class TwinRunsTest {
             });
     assertEquals(new Outcome.Cancelled(1), twins.sparseVd().outcome());
     assertEquals(new Outcome.Cancelled(1), twins.dropout().outcome());
-    assertEquals("sparse 2.3", heard.getLast());
+    assertEquals("dropout 2.3", heard.getLast());
     Path alone =
         RecordedRun.train(parent.resolve("alone"), toy("method=binary-dropout"), 1).folder();
     try (Compute compute = new Compute(1)) {
