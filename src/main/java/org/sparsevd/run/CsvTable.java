@@ -34,7 +34,19 @@ record CsvTable(Path file, List<String> columns, List<Row> rows) {
    * @throws InvalidRunException when it is missing or no CSV text
    */
   static CsvTable read(Path file) throws IOException {
-    String text = WholeFile.text(file);
+    return parse(file, WholeFile.text(file));
+  }
+
+  /**
+   * Reads the header and the last row of a file whose cells hold no line breaks.
+   *
+   * @throws InvalidRunException when it is missing or no CSV text
+   */
+  static CsvTable readLast(Path file) throws IOException {
+    return parse(file, WholeFile.firstAndLastLine(file));
+  }
+
+  private static CsvTable parse(Path file, String text) throws InvalidRunException {
     try (CSVParser parser = CSVParser.parse(new StringReader(text), FORMAT)) {
       List<Row> rows = new ArrayList<>();
       for (CSVRecord cells : parser) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.sparsevd.train.EpochMetrics;
 
 /** {@code epochs.csv}: one row a completed epoch. What does not apply is empty. */
@@ -95,6 +96,22 @@ final class EpochsCsv {
       epochs.add(metrics);
     }
     return new Content(layers, List.copyOf(epochs));
+  }
+
+  /**
+   * The last epoch, read from the end of the file however long it is; empty when there is no row.
+   *
+   * @throws InvalidRunException when the file is missing, or its header or last row cannot be read
+   */
+  static Optional<EpochMetrics> last(Path folder) throws IOException {
+    Path file = folder.resolve(NAME);
+    CsvTable table = CsvTable.readLast(file);
+    if (!table.columns().contains("epoch")) {
+      throw new InvalidRunException(file, "expected a column \"epoch\", found " + table.columns());
+    }
+    return table.rows().isEmpty()
+        ? Optional.empty()
+        : Optional.of(metrics(table.rows().getLast(), layers(table)));
   }
 
   private static List<String> layers(CsvTable table) {

@@ -22,6 +22,7 @@ public final class RunFiles {
           EpochsCsv.NAME,
           HistogramsCsv.NAME,
           NamedCuts.NAME,
+          RunNotes.NAME,
           RunJson.NAME);
 
   private static final Set<String> REQUIRED = Set.of(EpochsCsv.NAME, RunJson.NAME);
@@ -69,6 +70,7 @@ public final class RunFiles {
   public static Run check(Path folder) throws IOException {
     Run run = RunFolder.open(folder);
     NamedCuts.read(run.folder());
+    RunNotes.read(run.folder());
     run.pinned().read();
     for (EpochMetrics metrics : run.epochs()) {
       run.histories().check(metrics.epoch(), run.info().layers());

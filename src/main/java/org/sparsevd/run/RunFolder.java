@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,6 +53,39 @@ public final class RunFolder {
     } catch (IOException | UncheckedIOException e) {
       return List.of();
     }
+  }
+
+  /** Whether a training writes into {@code folder} now, of this program or another. */
+  public static boolean isInTraining(Path folder) {
+    return Files.isDirectory(folder) && RunLock.isHeld(folder);
+  }
+
+  /**
+   * Gives a run another name, and its folder with it.
+   *
+   * @param name allowed by {@link RunNames}
+   * @return the folder it has now
+   * @throws InvalidRunException when the name is not allowed or taken, or the run is in training
+   */
+  public static Path rename(Path folder, String name) throws IOException {
+    RunNames.check(folder, name);
+    if (isInTraining(folder)) {
+      throw new InvalidRunException(folder, "is being trained; it can be renamed afterwards");
+    }
+    Path renamed = folder.resolveSibling(name);
+    try {
+      Files.createDirectory(renamed); // only one of two studios gets it
+    } catch (FileAlreadyExistsException e) {
+      throw new InvalidRunException(renamed, "is there already; another name is expected", e);
+    }
+    try {
+      Files.move(folder, renamed, StandardCopyOption.REPLACE_EXISTING); // of the empty one
+    } catch (IOException e) {
+      Files.deleteIfExists(renamed);
+      throw e;
+    }
+    RunJson.rename(renamed, name);
+    return renamed;
   }
 
   /** Makes a folder {@code stem}, or {@code stem-2}, {@code stem-3} … when that is taken. */

@@ -20,6 +20,7 @@ import org.sparsevd.train.InvalidConfigException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** {@code run.json}: everything about a run but its epochs. */
 final class RunJson {
@@ -50,6 +51,21 @@ final class RunJson {
     info.twin().ifPresent(twin -> json.put("twin", twin));
     String text = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(json);
     AtomicFiles.write(folder.resolve(NAME), text + "\n");
+  }
+
+  /** Writes another name into the file and leaves all else as it is. */
+  static void rename(Path folder, String name) throws IOException {
+    Path file = folder.resolve(NAME);
+    try {
+      if (JsonMapper.shared().readTree(WholeFile.text(file)) instanceof ObjectNode json) {
+        json.put("name", name);
+        AtomicFiles.write(
+            file,
+            JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
+      }
+    } catch (JacksonException e) {
+      throw new InvalidRunException(file, "not a readable run: " + e.getMessage(), e);
+    }
   }
 
   private static Map<String, Object> outcome(RunInfo.State state) {

@@ -2,7 +2,6 @@ package org.sparsevd.ui;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +22,9 @@ import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import org.sparsevd.kernel.Compute;
 import org.sparsevd.run.Run;
-import org.sparsevd.run.RunFolder;
 import org.sparsevd.run.SampleRuns;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.TrainingControl;
-import org.sparsevd.ui.compare.CompareModel;
-import org.sparsevd.ui.compare.CompareView;
-import org.sparsevd.ui.compare.RunChoices;
 import org.sparsevd.ui.control.FileDialogs;
 import org.sparsevd.ui.control.FileDialogs.FileKind;
 import org.sparsevd.ui.control.IconButton;
@@ -66,9 +61,7 @@ public final class MainWindow {
   private final Timeline polling = new Timeline();
   private final NavigationRail rail = new NavigationRail();
   private final RunParts parts;
-  private final CompareModel comparison;
-  private final CompareView compare;
-  private List<Run> shownTwins = List.of();
+  private final RunCollection collection;
   private final ResultsView results;
   private final LessonModel lessons = new LessonModel();
   private final LearnView learn;
@@ -126,15 +119,7 @@ public final class MainWindow {
     this.background = background;
     parts = new RunParts(model, files, background, viewThread, lab, samples::holds);
     results = new ResultsView(samples, background, viewThread, this::openResult);
-    comparison = new CompareModel(RunFolder::open, background, viewThread, model::reportNotOpened);
-    compare =
-        new CompareView(
-            comparison,
-            model,
-            new RunChoices(() -> runsToCompare(samples), background, viewThread),
-            files,
-            background);
-    compare.setOnSaveFailed((file, cause) -> model.report("ui.problem.notSaved", file, cause));
+    collection = new RunCollection(model, files, samples, rail, background, viewThread);
     learn = new LearnView(LessonFolder.ofProgram(), lessons, background, viewThread);
     IconButton themeButton =
         tool("theme", Feather.MOON, "ui.header.dark", () -> this.appearance().toggleTheme());
@@ -161,7 +146,9 @@ public final class MainWindow {
                 ViewKind.KL,
                 parts.klView(),
                 ViewKind.COMPARE,
-                compare,
+                collection.compareView(),
+                ViewKind.LIBRARY,
+                collection.libraryView(),
                 ViewKind.RESULTS,
                 results,
                 ViewKind.LEARN,
@@ -182,7 +169,7 @@ public final class MainWindow {
           dark ? Feather.SUN : Feather.MOON, Text.of(dark ? "ui.header.light" : "ui.header.dark"));
       frame.setTextSize(appearance.textSize());
       parts.all().forEach(part -> part.theme().accept(appearance.chartTheme()));
-      compare.setTheme(appearance.chartTheme());
+      collection.setTheme(appearance.chartTheme());
       redrawing.forget();
       redraw();
     });
@@ -200,11 +187,9 @@ public final class MainWindow {
   /** Takes in what happened in the last {@code seconds} and redraws what changed. */
   public void poll(double seconds) {
     model.poll(seconds);
-    showTwins();
+    collection.poll();
     if (rail.chosenProperty().get() == ViewKind.KL && parts.noiseLab().isVisible()) {
       parts.noiseLab().poll();
-    } else if (rail.chosenProperty().get() == ViewKind.COMPARE) {
-      compare.poll();
     }
     redraw();
   }
@@ -238,7 +223,7 @@ public final class MainWindow {
       overlay.layout();
       redraw(); // only now the parts stand where this width puts them
       parts.charts().forEach(ChartCard::drawNow);
-      compare.charts().forEach(ChartCard::drawNow);
+      collection.charts().forEach(ChartCard::drawNow);
       parts.masksView().drawNow();
     }
   }
@@ -269,6 +254,7 @@ public final class MainWindow {
   }
 
   private void listen() {
+    new DroppedRuns(this::take).listenTo(scene);
     for (EventType<? extends InputEvent> action : ACTIONS) {
       scene.addEventFilter(action, event -> model.giveWay());
     }
@@ -283,11 +269,10 @@ public final class MainWindow {
         .addListener((observable, before, now) -> {
           if (now == ViewKind.RESULTS) {
             results.load();
-          } else if (now == ViewKind.COMPARE) {
-            beginComparison();
           } else if (now == ViewKind.LEARN) {
             learn.load();
           }
+          collection.entered(now);
           redraw();
         });
     model
@@ -306,7 +291,7 @@ public final class MainWindow {
   /** The arrow keys move the cursor of what is looked at. */
   private void moveBy(int epochs) {
     if (rail.chosenProperty().get() == ViewKind.COMPARE) {
-      comparison.moveBy(epochs);
+      collection.moveBy(epochs);
     } else {
       model.cursor().moveBy(epochs);
     }
@@ -314,32 +299,12 @@ public final class MainWindow {
 
   /** Compares runs and goes to where they are. */
   public void compare(List<Run> runs) {
-    comparison.setRuns(runs);
-    rail.enter(ViewKind.COMPARE);
+    collection.compare(runs);
   }
 
-  /** Twins are there to be compared: they are from their first epoch on. */
-  private void showTwins() {
-    List<Run> twins = model.twins();
-    if (!twins.isEmpty() && !twins.equals(shownTwins)) {
-      compare(twins);
-    }
-    shownTwins = twins;
-  }
-
-  /** Whoever comes to compare for the first time brings the run they look at. */
-  private void beginComparison() {
-    if (comparison.runs().isEmpty()) {
-      model.cursor().runProperty().get().ifPresent(comparison::add);
-    }
-    compare.poll();
-  }
-
-  /** The newest runs of the user, then the sample runs. */
-  private static List<Path> runsToCompare(SampleRuns samples) {
-    List<Path> folders = new ArrayList<>(RunFolder.runsIn(RunFolder.defaultParent()).reversed());
-    folders.addAll(samples.folders());
-    return folders;
+  /** Takes in run folders and files of runs, as if they were dropped on the window. */
+  public void take(List<Path> dropped) {
+    collection.take(dropped);
   }
 
   private Map<KeyCode, Runnable> plainKeys() {

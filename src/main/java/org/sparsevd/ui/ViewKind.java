@@ -12,6 +12,7 @@ enum ViewKind {
   MASKS(Feather.GRID, true),
   KL(Feather.TRENDING_UP, true),
   COMPARE(Feather.COLUMNS, false),
+  LIBRARY(Feather.LAYERS, false),
   RESULTS(Feather.LIST, false),
   LEARN(Feather.BOOK_OPEN, false);
 

@@ -101,7 +101,7 @@ public record RecordedRun(Run run, Outcome outcome, List<TrainingListener.EpochR
     };
   }
 
-  Path folder() {
+  public Path folder() {
     return run.folder();
   }
 }

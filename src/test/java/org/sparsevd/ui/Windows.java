@@ -63,6 +63,7 @@ final class Windows implements AutoCloseable {
     model =
         UiDriver.call(
             () -> new StudioModel(session, RunFolder::open, background, Platform::runLater));
+    UiDriver.run(() -> model.setRunsFolder(runs));
     window =
         UiDriver.call(() ->
             new MainWindow(

@@ -13,6 +13,7 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
 import org.sparsevd.run.Run;
+import org.sparsevd.run.RunFolder;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.ConfigJson;
 import org.sparsevd.train.ExperimentConfig;
@@ -43,6 +44,7 @@ public final class StudioModel {
   private Optional<Run> trainedRun = Optional.empty();
   private Optional<Run> goesOnWith = Optional.empty(); // the run a training that begins takes up
   private boolean endReported;
+  private Path runsFolder = RunFolder.defaultParent();
 
   /**
    * @param background for files
@@ -62,6 +64,16 @@ public final class StudioModel {
     preset.set(Optional.of(first));
     preset.addListener(
         (observable, before, now) -> now.ifPresent(chosen -> experiment.load(chosen.config())));
+  }
+
+  /** Where the user's runs are. */
+  public Path runsFolder() {
+    return runsFolder;
+  }
+
+  /** Tells where the user's runs are, for a studio that keeps them elsewhere. */
+  public void setRunsFolder(Path folder) {
+    runsFolder = folder;
   }
 
   public ExperimentModel experiment() {
@@ -384,6 +396,22 @@ public final class StudioModel {
     if (!config.equals(experiment.configProperty().get())) {
       config.ifPresent(experiment::load);
     }
+  }
+
+  /** Fills the form with a run's settings, for another one like it. */
+  public void repeat(Path folder) {
+    background.execute(() -> {
+      try {
+        Run run = opener.open(folder);
+        viewThread.execute(() -> {
+          if (!state().isActive()) {
+            fillForm(run);
+          }
+        });
+      } catch (IOException | RuntimeException e) {
+        viewThread.execute(() -> reportNotOpened(folder, e));
+      }
+    });
   }
 
   /** Fills the form from a JSON file. */

@@ -1,0 +1,142 @@
+package org.sparsevd.ui;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
+import org.sparsevd.chart.ChartTheme;
+import org.sparsevd.run.Run;
+import org.sparsevd.run.RunFolder;
+import org.sparsevd.run.SampleRuns;
+import org.sparsevd.run.library.RunLibrary;
+import org.sparsevd.ui.compare.CompareModel;
+import org.sparsevd.ui.compare.CompareView;
+import org.sparsevd.ui.compare.RunChoices;
+import org.sparsevd.ui.control.FileDialogs;
+import org.sparsevd.ui.library.LibraryModel;
+import org.sparsevd.ui.library.LibraryView;
+import org.sparsevd.ui.live.ChartCard;
+import org.sparsevd.ui.train.StudioModel;
+
+/** The views of more than one run: the library and the comparison, and what leads from one on. */
+final class RunCollection {
+  private final StudioModel model;
+  private final NavigationRail rail;
+  private final CompareModel comparison;
+  private final CompareView compare;
+  private final LibraryModel runs;
+  private final LibraryView library;
+  private List<Run> shownTwins = List.of();
+
+  /**
+   * @param samples runs to compare with
+   * @param background where files are read and written
+   */
+  RunCollection(
+      StudioModel model,
+      FileDialogs files,
+      SampleRuns samples,
+      NavigationRail rail,
+      Executor background,
+      Executor viewThread) {
+    this.model = model;
+    this.rail = rail;
+    comparison = new CompareModel(RunFolder::open, background, viewThread, model::reportNotOpened);
+    compare =
+        new CompareView(
+            comparison,
+            model,
+            new RunChoices(() -> choices(samples), background, viewThread),
+            files,
+            background);
+    compare.setOnSaveFailed((file, cause) -> model.report("ui.problem.notSaved", file, cause));
+    runs =
+        new LibraryModel(
+            new RunLibrary(model.runsFolder()),
+            background,
+            viewThread,
+            (file, cause) -> model.report("ui.problem.library", file, cause));
+    library =
+        new LibraryView(
+            runs, files, new LibraryView.Actions(this::open, this::compareAll, this::repeat));
+  }
+
+  /** The newest runs of the user, then the sample runs. */
+  private List<Path> choices(SampleRuns samples) {
+    List<Path> folders = new ArrayList<>(RunFolder.runsIn(model.runsFolder()).reversed());
+    folders.addAll(samples.folders());
+    return folders;
+  }
+
+  CompareView compareView() {
+    return compare;
+  }
+
+  LibraryView libraryView() {
+    return library;
+  }
+
+  List<ChartCard> charts() {
+    return compare.charts();
+  }
+
+  void setTheme(ChartTheme theme) {
+    compare.setTheme(theme);
+  }
+
+  /** Compares runs and goes to where they are. */
+  void compare(List<Run> compared) {
+    comparison.setRuns(compared);
+    rail.enter(ViewKind.COMPARE);
+  }
+
+  private void compareAll(List<Path> folders) {
+    comparison.openAll(folders);
+    rail.enter(ViewKind.COMPARE);
+  }
+
+  /** Looks at a run. */
+  private void open(Path folder) {
+    model.openRun(folder);
+    rail.enter(ViewKind.TRAIN);
+  }
+
+  private void repeat(Path folder) {
+    model.repeat(folder);
+    rail.enter(ViewKind.TRAIN);
+  }
+
+  /** Takes in what was dropped on the window: run folders and files of runs; looks at the last. */
+  void take(List<Path> dropped) {
+    runs.take(dropped, this::open);
+  }
+
+  /** A view was chosen. */
+  void entered(ViewKind view) {
+    if (view == ViewKind.COMPARE) {
+      if (comparison.runs().isEmpty()) { // whoever comes first brings the run they look at
+        model.cursor().runProperty().get().ifPresent(comparison::add);
+      }
+      compare.poll();
+    } else if (view == ViewKind.LIBRARY) {
+      library.load();
+    }
+  }
+
+  /** Takes in what happened since the last call. */
+  void poll() {
+    List<Run> twins = model.twins();
+    if (!twins.isEmpty() && !twins.equals(shownTwins)) {
+      compare(twins); // they are there to be compared, from their first epoch on
+    }
+    shownTwins = twins;
+    if (rail.chosenProperty().get() == ViewKind.COMPARE) {
+      compare.poll();
+    }
+  }
+
+  /** Moves the cursor of the comparison. */
+  void moveBy(int steps) {
+    comparison.moveBy(steps);
+  }
+}

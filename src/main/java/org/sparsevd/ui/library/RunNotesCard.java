@@ -1,0 +1,136 @@
+package org.sparsevd.ui.library;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.sparsevd.run.RunNames;
+import org.sparsevd.run.RunNotes;
+import org.sparsevd.run.RunSummary;
+import org.sparsevd.text.Text;
+import org.sparsevd.ui.control.Card;
+
+/** Name, tags and notes of one run, kept when a field is left. */
+final class RunNotesCard extends Card {
+  private final LibraryModel model;
+  private final TextField name = new TextField();
+  private final TextField tags = new TextField();
+  private final TextArea text = new TextArea();
+  private final Label hint = new Label();
+  private Optional<RunSummary> shown = Optional.empty();
+
+  RunNotesCard(LibraryModel model) {
+    super(Text.of("ui.library.notes"));
+    this.model = model;
+    setId("library-notes-card");
+    getStyleClass().add("library-notes");
+    name.setId("library-name");
+    tags.setId("library-tags");
+    text.setId("library-notes");
+    text.setWrapText(true);
+    text.getStyleClass().add("notes-area");
+    hint.getStyleClass().add("caption");
+    hint.setWrapText(true);
+    VBox.setVgrow(text, Priority.ALWAYS);
+    name.setOnAction(event -> rename());
+    tags.setOnAction(event -> keep());
+    for (Node field : List.of(name, tags, text)) {
+      field
+          .focusedProperty()
+          .addListener((observable, before, now) -> {
+            if (!now) {
+              rename();
+              keep();
+            }
+          });
+    }
+    name.textProperty().addListener(observable -> check());
+    VBox content =
+        new VBox(
+            label("ui.library.name", name),
+            name,
+            hint,
+            label("ui.library.tags", tags),
+            tags,
+            label("ui.library.words", text),
+            text);
+    content.getStyleClass().add("library-notes-content");
+    setContent(content);
+    show(Optional.empty());
+  }
+
+  private static Label label(String key, Node field) {
+    Label label = new Label(Text.of(key));
+    label.getStyleClass().add("caption");
+    label.setLabelFor(field);
+    return label;
+  }
+
+  /** Shows a run, or that there is none alone. */
+  void show(Optional<RunSummary> run) {
+    if (run.equals(shown)) {
+      return;
+    }
+    boolean same =
+        run.map(RunSummary::folder).equals(shown.map(RunSummary::folder)) && isBeingEdited();
+    if (!same) { // what is half written is not to be lost
+      keep();
+    }
+    shown = run;
+    if (!same) {
+      name.setText(run.map(RunSummary::name).orElse(""));
+      tags.setText(run.map(each -> String.join(", ", each.notes().tags())).orElse(""));
+      text.setText(run.map(each -> each.notes().text()).orElse(""));
+    }
+    for (Node field : List.of(name, tags, text)) {
+      field.setDisable(run.isEmpty());
+    }
+    check();
+  }
+
+  private boolean isBeingEdited() {
+    return name.isFocused() || tags.isFocused() || text.isFocused();
+  }
+
+  /** Lets the user type another name. */
+  void editName() {
+    if (shown.isPresent()) {
+      name.requestFocus();
+      name.selectAll();
+    }
+  }
+
+  private void check() {
+    boolean wrong = shown.isPresent() && !RunNames.isAllowed(name.getText());
+    hint.setText(
+        shown.isEmpty()
+            ? Text.of("ui.library.choose")
+            : wrong ? Text.of("ui.library.badName") : "");
+    hint.setManaged(!hint.getText().isEmpty());
+    hint.setVisible(hint.isManaged());
+    name.getStyleClass().remove("bad");
+    if (wrong) {
+      name.getStyleClass().add("bad");
+    }
+  }
+
+  private void rename() {
+    if (shown.isEmpty() || name.getText().equals(shown.get().name())) {
+      return;
+    }
+    if (RunNames.isAllowed(name.getText())) {
+      model.rename(shown.get(), name.getText());
+    } else {
+      name.setText(shown.get().name());
+    }
+  }
+
+  private void keep() {
+    shown.ifPresent(run ->
+        model.note(run, new RunNotes(text.getText(), List.of(tags.getText().split(",", -1)))));
+  }
+}
