@@ -76,6 +76,7 @@ public final class CommandLineProgram implements Callable<Integer> {
             .addSubcommand(new TwinCommand())
             .addSubcommand(new ResumeCommand())
             .addSubcommand(new EvaluateCommand())
+            .addSubcommand(new RunsCommand(runs))
             .addSubcommand(new CompareCommand())
             .addSubcommand(new ThinCommand())
             .addSubcommand(new ExportCommand())
@@ -83,7 +84,7 @@ public final class CommandLineProgram implements Callable<Integer> {
             .addSubcommand(new PresetsCommand())
             .addSubcommand(new SettingsCommand())
             .addSubcommand(new BenchCommand())
-            .addSubcommand(new StudioCommand(studio));
+            .addSubcommand(new StudioCommand(studio, runs));
     // Every command has --version, and all say the same.
     program
         .getSubcommands()

@@ -11,6 +11,7 @@ import org.sparsevd.bench.Finding;
 import org.sparsevd.prune.Cut;
 import org.sparsevd.prune.Sparsity;
 import org.sparsevd.run.RecordedTraining;
+import org.sparsevd.run.RunSummary;
 import org.sparsevd.run.compare.Comparison;
 import org.sparsevd.run.compare.ComparisonTable;
 import org.sparsevd.run.compare.SettingDifferences;
@@ -130,6 +131,30 @@ final class JsonLines {
             differences.put(key, Map.of("run", values.here(), "preset", values.there())));
     json.put("differences", differences);
     return json;
+  }
+
+  /** What a list says of a run. */
+  static String summary(RunSummary run) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("run", run.folder().toString());
+    json.put("preset", run.preset().orElse(null));
+    json.put(
+        "method",
+        run.method()
+            .map(method -> method.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .orElse(null));
+    json.put("dataset", run.data());
+    json.put("outcome", run.kind().name().toLowerCase(Locale.ROOT));
+    json.put("epochs", run.epochs());
+    json.put("plannedEpochs", run.plannedEpochs());
+    json.put("validationErrorPercent", number(run.validationErrorPercent()));
+    json.put("testErrorPercent", number(run.testErrorPercent()));
+    json.put("compression", number(run.compression()));
+    json.put("started", run.started().map(Object::toString).orElse(null));
+    json.put("seconds", run.duration().toMillis() / 1000.0);
+    json.put("tags", run.notes().tags());
+    json.put("notes", run.notes().text());
+    return write(json);
   }
 
   /** A figure of compared runs: its value by the letter of the run, and the best ones. */

@@ -70,7 +70,7 @@ class CommandLineProgramTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "fly | no command \"fly\"; there are train, twin, resume, evaluate, compare, thin,"
+        "fly | no command \"fly\"; there are train, twin, resume, evaluate, runs, compare, thin,"
             + " export, import, presets, settings, bench, studio",
         "trian toy | no command \"trian\"",
         "--fly | --fly",
@@ -111,6 +111,11 @@ class CommandLineProgramTest {
         "evaluate src --threads 0 | --threads: 0 is not allowed",
         "evaluate src --threshold NaN | --threshold: NaN is not allowed",
         "evaluate src --threshold low | low",
+        "compare src | RUN",
+        "compare src src | run.json: not found",
+        "compare a b --at-epoch -1 | --at-epoch: -1 is not allowed",
+        "twin no-such | no preset",
+        "runs --in nowhere | --in: no such folder: nowhere",
         "presets toy | toy"
       })
   void badUsageAndInputIsOneClearLineAndExitCode2(String line, String words) {

@@ -124,7 +124,7 @@ final class RunNotesCard extends Card {
     }
     if (RunNames.isAllowed(name.getText())) {
       model.rename(shown.get(), name.getText());
-    } else {
+    } else if (!name.isFocused()) { // else there is still time to mend it
       name.setText(shown.get().name());
     }
   }
