@@ -8,6 +8,7 @@ import org.sparsevd.run.compare.Alignment;
 import org.sparsevd.run.compare.ComparedRun;
 import org.sparsevd.run.compare.Comparison;
 import org.sparsevd.run.compare.ComparisonTable;
+import org.sparsevd.run.compare.EqualSparsity;
 import org.sparsevd.train.EpochMetrics;
 
 /**
@@ -17,14 +18,33 @@ import org.sparsevd.train.EpochMetrics;
  * @param alignment what their curves have in common across
  * @param position of the shared cursor on that axis; empty: each run at its newest epoch
  * @param highlighted index of the run that stands out; empty for none
+ * @param equalSparsity what they err when all are as sparse as one; empty while that is unknown
  */
 public record ComparisonView(
-    Comparison comparison, Alignment alignment, OptionalDouble position, OptionalInt highlighted) {
+    Comparison comparison,
+    Alignment alignment,
+    OptionalDouble position,
+    OptionalInt highlighted,
+    Optional<EqualSparsity> equalSparsity) {
+
+  /** A view that does not know {@link #equalSparsity}. */
+  public ComparisonView(
+      Comparison comparison,
+      Alignment alignment,
+      OptionalDouble position,
+      OptionalInt highlighted) {
+    this(comparison, alignment, position, highlighted, Optional.empty());
+  }
 
   /** All runs at their newest epochs, none standing out. */
   public static ComparisonView of(Comparison comparison) {
     return new ComparisonView(
         comparison, Alignment.EPOCH, OptionalDouble.empty(), OptionalInt.empty());
+  }
+
+  /** This knowing what the runs err when all are as sparse as one of them. */
+  public ComparisonView with(Optional<EqualSparsity> measured) {
+    return new ComparisonView(comparison, alignment, position, highlighted, measured);
   }
 
   public List<ComparedRun> runs() {
@@ -38,6 +58,6 @@ public record ComparisonView(
 
   /** The figures at the cursor. */
   public ComparisonTable table() {
-    return ComparisonTable.of(comparison, alignment, position);
+    return ComparisonTable.of(comparison, alignment, position, equalSparsity);
   }
 }

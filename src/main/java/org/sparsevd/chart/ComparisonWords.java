@@ -17,15 +17,15 @@ public final class ComparisonWords {
 
   /** What a row is about, with its unit. */
   public static String label(ComparisonTable.Row row) {
-    return row.layer().isEmpty()
+    return row.of().isEmpty()
         ? Text.of("compare.figure." + row.figure().key())
-        : Text.of("compare.figure." + row.figure().key(), row.layer());
+        : Text.of("compare.figure." + row.figure().key(), row.of());
   }
 
   /** A value of a row; "–" for one that a run does not tell. */
   public static String value(Figure figure, double value) {
     return switch (figure) {
-      case TEST_ERROR, VALIDATION_ERROR, TRAIN_ERROR ->
+      case TEST_ERROR, EQUAL_SPARSITY_ERROR, VALIDATION_ERROR, TRAIN_ERROR ->
           unit("percent", Numbers.error(value), value);
       case SPARSITY -> unit("percent", Numbers.sparsity(value), value);
       case COMPRESSION -> unit("times", Numbers.compression(value), value);
@@ -46,7 +46,7 @@ public final class ComparisonWords {
     }
     double more = there - here;
     return switch (figure) {
-      case TEST_ERROR, VALIDATION_ERROR, TRAIN_ERROR -> signed(more, 2);
+      case TEST_ERROR, EQUAL_SPARSITY_ERROR, VALIDATION_ERROR, TRAIN_ERROR -> signed(more, 2);
       case SPARSITY -> signed(more, 1);
       case COMPRESSION ->
           there >= here ? "\u00d7" + factor(there / here) : "\u00f7" + factor(here / there);

@@ -16,8 +16,11 @@ import org.sparsevd.chart.ComparisonView;
 import org.sparsevd.chart.ComparisonWords;
 import org.sparsevd.chart.RunWeights;
 import org.sparsevd.chart.SettingWords;
+import org.sparsevd.data.DatasetCatalog;
+import org.sparsevd.kernel.Compute;
 import org.sparsevd.run.EpochWeights;
 import org.sparsevd.run.InvalidRunException;
+import org.sparsevd.run.LoadedData;
 import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFolder;
 import org.sparsevd.run.compare.Alignment;
@@ -25,10 +28,12 @@ import org.sparsevd.run.compare.ComparedRun;
 import org.sparsevd.run.compare.Comparison;
 import org.sparsevd.run.compare.ComparisonCsv;
 import org.sparsevd.run.compare.ComparisonTable;
+import org.sparsevd.run.compare.EqualSparsity;
 import org.sparsevd.run.compare.SettingDifferences;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.EpochMetrics;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -70,6 +75,8 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "--dark", description = "Draws the PNG in dark colours.")
   private boolean dark;
 
+  @Mixin private ThreadsOption threads;
+
   @Option(names = "--json", description = "Prints one JSON object a figure and setting.")
   private boolean json;
 
@@ -92,6 +99,12 @@ final class CompareCommand implements Callable<Integer> {
             Alignment.EPOCH,
             epoch == null ? OptionalDouble.empty() : OptionalDouble.of(epoch),
             OptionalInt.empty());
+    if (epoch == null) {
+      try (Compute compute = new Compute(threads.threads())) {
+        LoadedData data = new LoadedData(new DatasetCatalog(DatasetCatalog.defaultFolder()));
+        view = view.with(EqualSparsity.measure(view.comparison(), data::of, compute));
+      }
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       printJson(view, out);

@@ -161,8 +161,8 @@ final class JsonLines {
   static String figure(Comparison comparison, ComparisonTable.Row row) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("figure", row.figure().key());
-    if (!row.layer().isEmpty()) {
-      json.put("layer", row.layer());
+    if (!row.of().isEmpty()) {
+      json.put("of", row.of());
     }
     Map<String, Object> values = new LinkedHashMap<>();
     List<String> best = new ArrayList<>();

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.sparsevd.chart.ChartTheme;
+import org.sparsevd.data.DatasetCatalog;
+import org.sparsevd.run.LoadedData;
 import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFolder;
 import org.sparsevd.run.SampleRuns;
@@ -41,7 +43,13 @@ final class RunCollection {
       Executor viewThread) {
     this.model = model;
     this.rail = rail;
-    comparison = new CompareModel(RunFolder::open, background, viewThread, model::reportNotOpened);
+    comparison =
+        new CompareModel(
+            RunFolder::open,
+            new LoadedData(new DatasetCatalog(DatasetCatalog.defaultFolder()))::of,
+            background,
+            viewThread,
+            model::reportNotOpened);
     compare =
         new CompareView(
             comparison,

@@ -127,7 +127,7 @@ class ComparisonReportTest {
   @Test
   void theTableHasAColumnARunAndPlainNumbers() {
     List<String> lines = ComparisonCsv.text(view.comparison(), view.table()).lines().toList();
-    assertEquals("kind,name,layer,A lenet-300-100-s1,B lenet-300-100-s2,best", lines.getFirst());
+    assertEquals("kind,name,of,A lenet-300-100-s1,B lenet-300-100-s2,best", lines.getFirst());
     var latest = view.metrics().getFirst().orElseThrow();
     assertTrue(
         lines.get(1).startsWith("figure,test-error,," + latest.testErrorPercent() + ","),

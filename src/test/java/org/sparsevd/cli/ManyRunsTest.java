@@ -50,7 +50,7 @@ class ManyRunsTest {
     assertTrue(terminal.output().contains("+0.50"), terminal.output());
     assertTrue(terminal.output().contains("No setting differs."), terminal.output());
     assertTrue(Files.readString(html).contains("second"));
-    assertTrue(Files.readString(csv).startsWith("kind,name,layer,A first,B second,best"));
+    assertTrue(Files.readString(csv).startsWith("kind,name,of,A first,B second,best"));
     assertTrue(Files.size(png) > 10_000);
   }
 

@@ -206,7 +206,7 @@ final class CompareTest {
     Presets.Preset toy = Presets.named("toy");
     UiDriver.run(() -> studio.model().presetProperty().set(Optional.of(toy)));
     Setting epochs = Setting.named("epochs");
-    UiDriver.run(() -> studio.model().experiment().text(epochs).set("2000"));
+    UiDriver.run(() -> studio.model().experiment().text(epochs).set("10000"));
     user.open(ViewKind.COMPARE);
     user.click("#train-twins");
     await("the twins", "#run-letter-B", true);

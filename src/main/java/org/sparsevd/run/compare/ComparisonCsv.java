@@ -8,8 +8,9 @@ import org.apache.commons.csv.CSVFormat;
  * A comparison as CSV text: a row a figure and a row a differing setting, a column a run.
  *
  * <p>Columns: {@code kind} ({@code figure} or {@code setting}), {@code name} (as in {@link
- * Figure#key} or the setting's key), {@code layer} (of a sparsity), one column a run headed by its
- * letter and name, and {@code best} (letters). Numbers are plain; what does not apply is empty.
+ * Figure#key} or the setting's key), {@code of} (layer of a sparsity, letter of the run that all
+ * are as sparse as), one column a run headed by its letter and name, and {@code best} (letters).
+ * Numbers are plain; what does not apply is empty.
  */
 public final class ComparisonCsv {
   private ComparisonCsv() {}
@@ -17,7 +18,7 @@ public final class ComparisonCsv {
   /** The text, lines ended by {@code \n}. */
   public static String text(Comparison comparison, ComparisonTable table) {
     StringBuilder text = new StringBuilder();
-    List<String> head = new ArrayList<>(List.of("kind", "name", "layer"));
+    List<String> head = new ArrayList<>(List.of("kind", "name", "of"));
     comparison.runs().forEach(run -> head.add(run.letter() + " " + run.name()));
     head.add("best");
     line(text, head);
@@ -35,7 +36,7 @@ public final class ComparisonCsv {
   }
 
   private static List<String> figure(Comparison comparison, ComparisonTable.Row row) {
-    List<String> cells = new ArrayList<>(List.of("figure", row.figure().key(), row.layer()));
+    List<String> cells = new ArrayList<>(List.of("figure", row.figure().key(), row.of()));
     row.values().forEach(value -> cells.add(number(value)));
     cells.add(
         String.join(

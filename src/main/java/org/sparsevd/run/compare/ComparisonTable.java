@@ -25,18 +25,18 @@ public record ComparisonTable(List<Row> rows) {
    * One row.
    *
    * @param figure what it tells
-   * @param layer whose sparsity it is, else ""
+   * @param of layer whose sparsity it is, or letter of the run that all are as sparse as, else ""
    * @param values one a run; NaN where the run does not tell
    * @param best which are the best of the row; none where nothing is better, fewer than two are
    *     told, or all are alike
    */
-  public record Row(Figure figure, String layer, List<Double> values, BitSet best) {
+  public record Row(Figure figure, String of, List<Double> values, BitSet best) {
     public Row {
       values = List.copyOf(values);
     }
 
-    private static Row of(Figure figure, String layer, List<Double> values) {
-      return new Row(figure, layer, values, bestOf(figure.better(), values));
+    private static Row of(Figure figure, String of, List<Double> values) {
+      return new Row(figure, of, values, bestOf(figure.better(), values));
     }
 
     /** Whether any run tells it. */
@@ -49,9 +49,13 @@ public record ComparisonTable(List<Row> rows) {
    * The table of {@code comparison}.
    *
    * @param position on the axis of {@code alignment}; empty for the newest epoch of each run
+   * @param equal told at the newest epochs only, which it is measured at
    */
   public static ComparisonTable of(
-      Comparison comparison, Alignment alignment, OptionalDouble position) {
+      Comparison comparison,
+      Alignment alignment,
+      OptionalDouble position,
+      Optional<EqualSparsity> equal) {
     List<Run> runs = comparison.runs().stream().map(ComparedRun::run).toList();
     List<Optional<EpochMetrics>> metrics = comparison.metrics(alignment, position);
     List<Row> rows = new ArrayList<>();
@@ -64,6 +68,15 @@ public record ComparisonTable(List<Row> rows) {
                   layer,
                   values(runs, metrics, (run, epoch) -> sparsity(run, epoch, layer))));
         }
+      } else if (figure == Figure.EQUAL_SPARSITY_ERROR) {
+        equal
+            .filter(measured -> position.isEmpty())
+            .ifPresent(measured ->
+                rows.add(
+                    Row.of(
+                        figure,
+                        comparison.runs().get(measured.like()).letter(),
+                        measured.testErrorPercent())));
       } else {
         rows.add(
             Row.of(figure, "", values(runs, metrics, (run, epoch) -> value(figure, run, epoch))));
@@ -91,7 +104,8 @@ public record ComparisonTable(List<Row> rows) {
       case TRAIN_ERROR -> epoch.trainErrorPercent();
       case WEIGHTS_KEPT -> kept(run, epoch);
       case COMPRESSION -> epoch.compression();
-      case SPARSITY -> throw new IllegalArgumentException("of a layer");
+      case SPARSITY, EQUAL_SPARSITY_ERROR ->
+          throw new IllegalArgumentException(figure + " is no figure of one run's epoch");
       case EPOCHS -> epoch.epoch();
       case TRAINING_SECONDS -> seconds(run, epoch);
       case SECONDS_PER_EPOCH -> secondsPerEpoch(run, epoch);

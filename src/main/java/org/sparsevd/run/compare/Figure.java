@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum Figure {
   /** Share of the test set classified wrongly, in percent. */
   TEST_ERROR(Better.LOWER),
+  /** The same with all as sparse as one of them; see {@link EqualSparsity}. */
+  EQUAL_SPARSITY_ERROR(Better.LOWER),
   /** The same of the validation split. */
   VALIDATION_ERROR(Better.LOWER),
   /** The same of training samples; lower is not better there. */

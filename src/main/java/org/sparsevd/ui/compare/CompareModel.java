@@ -16,13 +16,17 @@ import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.sparsevd.chart.ComparisonView;
 import org.sparsevd.chart.RunWeights;
+import org.sparsevd.kernel.Compute;
 import org.sparsevd.run.EpochHistory;
 import org.sparsevd.run.EpochWeights;
 import org.sparsevd.run.Run;
+import org.sparsevd.run.RunInfo;
 import org.sparsevd.run.compare.Alignment;
 import org.sparsevd.run.compare.ComparedRun;
 import org.sparsevd.run.compare.Comparison;
+import org.sparsevd.run.compare.EqualSparsity;
 import org.sparsevd.train.EpochMetrics;
+import org.sparsevd.train.InvalidConfigException;
 import org.sparsevd.ui.train.RunOpener;
 
 /**
@@ -33,6 +37,7 @@ public final class CompareModel {
   private static final System.Logger LOG = System.getLogger(CompareModel.class.getName());
 
   private final RunOpener opener;
+  private final EqualSparsity.Data data;
   private final Executor background;
   private final Executor viewThread;
   private final BiConsumer<Path, Exception> onProblem;
@@ -42,21 +47,25 @@ public final class CompareModel {
       new ReadOnlyObjectWrapper<>(this, "weights", List.of());
   private final AtomicReference<List<Wish>> wanted = new AtomicReference<>();
   private List<Wish> wished = List.of();
+  private Comparison measured = Comparison.of(List.of()); // or being measured
   private List<Long> versions = List.of();
 
   /** The weights of a run that are to be read. */
   private record Wish(Run run, int epoch) {}
 
   /**
+   * @param data loads what runs were tested on
    * @param background where files are read
    * @param onProblem is told of a run that can't be opened, on the view's thread
    */
   public CompareModel(
       RunOpener opener,
+      EqualSparsity.Data data,
       Executor background,
       Executor viewThread,
       BiConsumer<Path, Exception> onProblem) {
     this.opener = opener;
+    this.data = data;
     this.background = background;
     this.viewThread = viewThread;
     this.onProblem = onProblem;
@@ -166,7 +175,11 @@ public final class CompareModel {
     if (alignment != now.alignment()) {
       show(
           new ComparisonView(
-              now.comparison(), alignment, OptionalDouble.empty(), now.highlighted()));
+              now.comparison(),
+              alignment,
+              OptionalDouble.empty(),
+              now.highlighted(),
+              now.equalSparsity()));
     }
   }
 
@@ -174,7 +187,9 @@ public final class CompareModel {
   public void moveTo(OptionalDouble position) {
     ComparisonView now = view.get();
     if (!position.equals(now.position())) {
-      show(new ComparisonView(now.comparison(), now.alignment(), position, now.highlighted()));
+      show(
+          new ComparisonView(
+              now.comparison(), now.alignment(), position, now.highlighted(), now.equalSparsity()));
     }
   }
 
@@ -203,7 +218,9 @@ public final class CompareModel {
   public void highlight(OptionalInt run) {
     ComparisonView now = view.get();
     if (!run.equals(now.highlighted())) {
-      view.set(new ComparisonView(now.comparison(), now.alignment(), now.position(), run));
+      view.set(
+          new ComparisonView(
+              now.comparison(), now.alignment(), now.position(), run, now.equalSparsity()));
     }
   }
 
@@ -214,6 +231,7 @@ public final class CompareModel {
     if (changed) {
       versions = now;
       read();
+      measure();
     }
     return changed;
   }
@@ -222,6 +240,32 @@ public final class CompareModel {
     view.set(next);
     versions = runs().stream().map(Run::version).toList();
     read();
+    measure();
+  }
+
+  /** Prunes dense runs as much as a sparse one, once both are finished. */
+  private void measure() {
+    Comparison comparison = view.get().comparison();
+    if (comparison.equals(measured)
+        || runs().stream().anyMatch(run -> run.info().state().kind() == RunInfo.Kind.RUNNING)) {
+      return;
+    }
+    measured = comparison;
+    background.execute(() -> {
+      Optional<EqualSparsity> found = Optional.empty();
+      try (Compute compute = new Compute(1)) { // has no threads that would have to end
+        found = EqualSparsity.measure(comparison, data, compute);
+      } catch (IOException | InvalidConfigException | RuntimeException e) {
+        // Its data may be elsewhere by now: the figure is missing, all others stand.
+        LOG.log(System.Logger.Level.INFO, e.getMessage(), e);
+      }
+      Optional<EqualSparsity> answer = found;
+      viewThread.execute(() -> {
+        if (view.get().comparison().equals(comparison)) {
+          view.set(view.get().with(answer));
+        }
+      });
+    });
   }
 
   private void read() {

@@ -29,6 +29,9 @@ import org.sparsevd.ui.train.StudioModel;
 
 /** Runs side by side: their curves, sparsity, weights, masks, figures and settings. */
 public final class CompareView extends VBox {
+  /** Tables are laid out anew with every epoch: often enough to watch them, and no more. */
+  private static final long NANOS_BETWEEN_POLLS = 400_000_000;
+
   private static final double[] COLUMN_PERCENT = {40, 28, 32};
 
   private final CompareModel model;
@@ -43,6 +46,7 @@ public final class CompareView extends VBox {
   private final EnlargePane cards;
   private final ReportMenu report;
   private boolean stale = true;
+  private long polled = System.nanoTime() - NANOS_BETWEEN_POLLS;
 
   /**
    * @param studio trains twins
@@ -143,7 +147,9 @@ public final class CompareView extends VBox {
 
   /** Takes in what growing runs have got. */
   public void poll() {
-    if (model.poll()) {
+    long now = System.nanoTime();
+    if (now - polled >= NANOS_BETWEEN_POLLS && model.poll()) {
+      polled = System.nanoTime();
       bar.refresh();
       redraw();
     }
