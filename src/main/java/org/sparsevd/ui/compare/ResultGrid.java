@@ -4,6 +4,7 @@ import java.util.List;
 import javafx.css.PseudoClass;
 import javafx.geometry.HPos;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -31,7 +32,7 @@ final class ResultGrid extends GridPane {
     boolean withDifference = runs == 2;
     ColumnConstraints names = new ColumnConstraints();
     names.setHgrow(Priority.ALWAYS);
-    names.setMinWidth(Region.USE_PREF_SIZE);
+    names.setMinWidth(0); // a long name is cut before a value is
     getColumnConstraints().add(names);
     for (int i = 0; i < runs + (withDifference ? 1 : 0); i++) {
       ColumnConstraints values = new ColumnConstraints();
@@ -48,7 +49,10 @@ final class ResultGrid extends GridPane {
     }
     for (ComparisonTable.Row each : view.table().rows()) {
       row = rule(row + 1, each.equals(view.table().rows().getFirst()));
-      add(cell(ComparisonWords.label(each), "figure"), 0, row);
+      Label name = cell(ComparisonWords.label(each), "figure");
+      name.setMinWidth(0);
+      name.setTooltip(new Tooltip(name.getText()));
+      add(name, 0, row);
       for (int run = 0; run < runs; run++) {
         add(value(view, each, run), run + 1, row);
       }
