@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleFunction;
+import org.apache.commons.csv.CSVFormat;
 import org.sparsevd.text.Text;
 
 /**
@@ -137,6 +138,31 @@ public record ChartData(String title, String summary, Axis x, String yName, List
       table.add(List.copyOf(row));
     });
     return table;
+  }
+
+  /**
+   * The table as CSV text: numbers as they are, whatever the language of the screen; where the axis
+   * across is no time, its values in words.
+   */
+  public String csv() {
+    Map<Double, Object[]> rows = new TreeMap<>();
+    for (int s = 0; s < series.size(); s++) {
+      Series each = series.get(s);
+      for (int i : each.places()) {
+        rows.computeIfAbsent(each.x.get(i), at -> new Object[series.size()])[s] = each.y.get(i);
+      }
+    }
+    StringBuilder text = new StringBuilder();
+    text.append(CSVFormat.DEFAULT.format(columns().toArray())).append('\n');
+    rows.forEach((at, values) -> {
+      List<Object> cells = new ArrayList<>();
+      cells.add(x.isTime ? (Object) at : x.format.apply(at));
+      for (Object value : values) {
+        cells.add(value == null ? "" : value);
+      }
+      text.append(CSVFormat.DEFAULT.format(cells.toArray())).append('\n');
+    });
+    return text.toString();
   }
 
   /** The table with tabs between cells, for a spreadsheet. */

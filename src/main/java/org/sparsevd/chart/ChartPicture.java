@@ -30,32 +30,32 @@ public final class ChartPicture {
 
   /** The chart with its title and a margin, as a card shows it. */
   public static BufferedImage titled(Chart chart, double width, double height, double scale) {
-    ChartTheme theme = chart.theme();
-    double margin = theme.px(16);
-    double head = theme.px(44);
     BufferedImage image =
         new BufferedImage(
             (int) Math.max(1, Math.round(width * scale)),
             (int) Math.max(1, Math.round(height * scale)),
             BufferedImage.TYPE_INT_RGB);
-    paint(
-        image,
-        scale,
-        g2 -> {
-          g2.setPaint(theme.color(ChartColor.SURFACE));
-          g2.fillRect(0, 0, (int) Math.ceil(width), (int) Math.ceil(height));
-          new Ink(g2, theme)
-              .text(
-                  chart.title(),
-                  margin,
-                  theme.px(27),
-                  Ink.Align.LEFT,
-                  theme.titleFont(),
-                  ChartColor.TEXT);
-          g2.translate(Math.rint(margin), Math.rint(head));
-          chart.draw(g2, width - 2 * margin, height - head - margin);
-        });
+    paint(image, scale, g2 -> drawTitled(chart, g2, width, height));
     return image;
+  }
+
+  /** Draws the chart with its title and a margin on {@code g2}, from (0, 0). */
+  static void drawTitled(Chart chart, Graphics2D g2, double width, double height) {
+    ChartTheme theme = chart.theme();
+    double margin = theme.px(16);
+    double head = theme.px(44);
+    g2.setPaint(theme.color(ChartColor.SURFACE));
+    g2.fillRect(0, 0, (int) Math.ceil(width), (int) Math.ceil(height));
+    new Ink(g2, theme)
+        .text(
+            chart.title(),
+            margin,
+            theme.px(27),
+            Ink.Align.LEFT,
+            theme.titleFont(),
+            ChartColor.TEXT);
+    g2.translate(Math.rint(margin), Math.rint(head));
+    chart.draw(g2, width - 2 * margin, height - head - margin);
   }
 
   /**

@@ -1,5 +1,8 @@
 package org.sparsevd.chart;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jfree.svg.SVGGraphics2D;
 import org.jfree.svg.ViewBox;
 
@@ -13,11 +16,43 @@ public final class ChartSvg {
    * @param idPrefix begins every id inside; must differ between elements of one page
    */
   public static String element(Chart chart, double width, double height, String idPrefix) {
-    SVGGraphics2D g2 = new SVGGraphics2D(width, height);
+    SVGGraphics2D g2 = canvas(width, height);
     g2.setDefsKeyPrefix(idPrefix);
+    chart.draw(g2, width, height);
+    return element(g2, width, height);
+  }
+
+  /**
+   * Saves the chart with its title, as a card shows it; for who can't see it, in words too.
+   *
+   * @throws IOException when {@code file} cannot be written
+   */
+  public static void save(Chart chart, double width, double height, Path file) throws IOException {
+    SVGGraphics2D g2 = canvas(width, height);
+    ChartPicture.drawTitled(chart, g2, width, height);
+    String element = element(g2, width, height);
+    int start = element.indexOf('>') + 1; // of what is in it
+    Files.writeString(
+        file,
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+            + element.substring(0, start)
+            + "<title>"
+            + Markup.escape(chart.title())
+            + "</title><desc>"
+            + Markup.escape(chart.description())
+            + "</desc>"
+            + element.substring(start)
+            + "\n");
+  }
+
+  private static SVGGraphics2D canvas(double width, double height) {
+    SVGGraphics2D g2 = new SVGGraphics2D(width, height);
     g2.setGeomDoubleConverter(ChartSvg::number);
     g2.setTransformDoubleConverter(ChartSvg::number);
-    chart.draw(g2, width, height);
+    return g2;
+  }
+
+  private static String element(SVGGraphics2D g2, double width, double height) {
     return g2.getSVGElement(null, true, new ViewBox(0, 0, width, height), null, null);
   }
 

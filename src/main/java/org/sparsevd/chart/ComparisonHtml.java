@@ -95,7 +95,7 @@ public final class ComparisonHtml {
 
   private String badge(int run) {
     return "<span class=\"badge r%d\">%s</span> "
-        .formatted(Math.min(run, 2), escape(view.runs().get(run).letter()));
+        .formatted(Math.min(run, 2), Markup.escape(view.runs().get(run).letter()));
   }
 
   private void figures() {
@@ -105,7 +105,7 @@ public final class ComparisonHtml {
       html.append("<th scope=\"col\">").append(badge(run)).append("</th>");
     }
     if (two) {
-      html.append("<th scope=\"col\">").append(escape(Text.of("ui.compare.difference")));
+      html.append("<th scope=\"col\">").append(Markup.escape(Text.of("ui.compare.difference")));
       html.append("</th>");
     }
     html.append("</tr></thead>\n<tbody>\n");
@@ -137,7 +137,7 @@ public final class ComparisonHtml {
     html.append("<div class=\"figures\">\n");
     for (int i = 0; i < light.size(); i++) {
       html.append("<figure role=\"img\" aria-label=\"")
-          .append(escape(light.get(i).description()))
+          .append(Markup.escape(light.get(i).description()))
           .append("\">\n<figcaption>");
       text(light.get(i).title());
       html.append("</figcaption>\n<div class=\"light\">")
@@ -178,7 +178,7 @@ public final class ComparisonHtml {
     html.append("<img class=\"")
         .append(styleClass)
         .append("\" alt=\"")
-        .append(escape(picture.caption()))
+        .append(Markup.escape(picture.caption()))
         .append("\" src=\"data:image/png;base64,")
         .append(Base64.getEncoder().encodeToString(png.toByteArray()))
         .append("\"/>\n");
@@ -222,27 +222,7 @@ public final class ComparisonHtml {
   }
 
   private void text(String words) {
-    html.append(escape(words));
-  }
-
-  private static String escape(String words) {
-    StringBuilder escaped = new StringBuilder();
-    words
-        .codePoints()
-        .forEach(point -> {
-          switch (point) {
-            case '&' -> escaped.append("&amp;");
-            case '<' -> escaped.append("&lt;");
-            case '>' -> escaped.append("&gt;");
-            case '"' -> escaped.append("&quot;");
-            default -> {
-              // XML has no place for control characters, not even escaped.
-              boolean allowed = point >= ' ' || point == '\n' || point == '\t';
-              escaped.appendCodePoint(allowed ? point : '\ufffd');
-            }
-          }
-        });
-    return escaped.toString();
+    html.append(Markup.escape(words));
   }
 
   private static String style() {

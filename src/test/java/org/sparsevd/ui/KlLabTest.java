@@ -245,7 +245,7 @@ final class KlLabTest {
     Path file = folder.resolve(name);
     studio.files().answer(file);
     user.click("#kl-lab .card-actions > .icon-button");
-    user.clickMenuItem(Text.of("chart.save"));
+    user.clickMenuItem("chart-save-png");
     user.waitFor("the picture is there", () -> Files.exists(file));
     BufferedImage image = ImageIO.read(file.toFile());
     return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());

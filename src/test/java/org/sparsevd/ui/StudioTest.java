@@ -24,7 +24,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparsevd.run.Run;
 import org.sparsevd.run.RunInfo;
-import org.sparsevd.text.Text;
 import org.sparsevd.train.ConfigJson;
 import org.sparsevd.train.Presets;
 import org.sparsevd.ui.train.RunCursor;
@@ -245,7 +244,7 @@ final class StudioTest {
     Path picture = folder.resolve("curves.png");
     studio.files().answer(picture);
     user.click("#learning-curves .card-actions .icon-button");
-    user.clickMenuItem(Text.of("chart.save"));
+    user.clickMenuItem("chart-save-png");
     user.waitFor("the chart is there", () -> Files.exists(picture));
   }
 

@@ -2,6 +2,7 @@ package org.sparsevd.ui.live;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,7 +20,6 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.StackPane;
 import org.kordamp.ikonli.feather.Feather;
 import org.sparsevd.chart.Chart;
-import org.sparsevd.chart.ChartPicture;
 import org.sparsevd.chart.ChartTheme;
 import org.sparsevd.chart.ReadOut;
 import org.sparsevd.chart.SeriesSwitch;
@@ -114,21 +114,28 @@ public abstract sealed class ChartCard extends Card permits RunChartCard, Compar
 
   /** Asks for a file and saves the chart there, in the size it has here. */
   public final void savePicture() {
-    String name = Text.of("chart.save.name", getClass().getSimpleName().replace("Card", ""));
+    save(ChartFile.PNG);
+  }
+
+  private void save(ChartFile kind) {
+    String name =
+        Text.of("chart.save.name", getClass().getSimpleName().replace("Card", ""), kind.ending());
     dialogs
         .saveFile(
-            getScene().getWindow(),
-            Text.of("chart.save.title", chart.title()),
-            name,
-            FileDialogs.FileKind.png(Text.of("chart.save.kind")))
-        .ifPresent(this::savePicture);
+            getScene().getWindow(), Text.of("chart.save.title", chart.title()), name, kind.kind())
+        .ifPresent(file -> save(kind, file));
   }
 
   /** Saves the chart to {@code file}, in the size it has here. */
   public final void savePicture(Path file) {
+    save(ChartFile.PNG, file);
+  }
+
+  /** Saves the chart to {@code file}, pictures in the size it has here. */
+  public final void save(ChartFile kind, Path file) {
     try {
       beforeSaving();
-      ChartPicture.save(chart, getWidth(), getHeight(), file);
+      kind.write(chart, getWidth(), getHeight(), file);
     } catch (IOException e) {
       onSaveFailed.accept(file, e);
     } finally {
@@ -235,9 +242,14 @@ public abstract sealed class ChartCard extends Card permits RunChartCard, Compar
     MenuItem table = new MenuItem(Text.of("chart.words.tabulate"));
     table.setOnAction(event -> showWords(ChartWords.Form.TABLE));
     addGroup(List.of(describe, table));
-    MenuItem save = new MenuItem(Text.of("chart.save"));
-    save.setOnAction(event -> savePicture());
-    addGroup(List.of(save));
+    List<MenuItem> saving = new ArrayList<>();
+    for (ChartFile kind : ChartFile.values()) {
+      MenuItem save = new MenuItem(Text.of("chart.save." + kind.ending()));
+      save.setId("chart-save-" + kind.ending());
+      save.setOnAction(event -> save(kind));
+      saving.add(save);
+    }
+    addGroup(saving);
   }
 
   private void addGroup(List<MenuItem> items) {
