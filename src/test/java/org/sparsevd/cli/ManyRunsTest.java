@@ -98,6 +98,19 @@ class ManyRunsTest {
   }
 
   @Test
+  void aRunIsWrittenForTensorBoard() throws Exception {
+    Path logs = folder.resolve("logs");
+    String run = run("mine", 0).toString();
+    Terminal.run("export", run, "--tensorboard", logs.toString()).expect(0);
+    try (var files = Files.list(logs)) {
+      assertTrue(files.findFirst().orElseThrow().getFileName().toString().contains("tfevents"));
+    }
+    Terminal.run("export", run, "--tensorboard", logs.toString())
+        .expectError(2, "is there already");
+    Terminal.run("export", run).expectError(2, "--out");
+  }
+
+  @Test
   void aRunsFileIsTakenInAndShown() throws Exception {
     Path library = folder.resolve("library");
     Path file = folder.resolve("given.sparsevd");
