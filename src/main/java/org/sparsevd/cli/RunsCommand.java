@@ -4,11 +4,11 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.sparsevd.run.RunSummary;
 import org.sparsevd.run.library.RunLibrary;
+import org.sparsevd.run.library.RunSearch;
 import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
 import picocli.CommandLine.Command;
@@ -55,7 +55,7 @@ final class RunsCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), Text.of("cli.noRuns", folder));
     }
     RunLibrary.Listing listing = new RunLibrary(folder == null ? library : folder).list();
-    List<RunSummary> runs = listing.runs().stream().filter(this::matches).toList();
+    List<RunSummary> runs = listing.runs().stream().filter(new RunSearch(words)).toList();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
       runs.forEach(run -> out.println(JsonLines.summary(run)));
@@ -67,18 +67,6 @@ final class RunsCommand implements Callable<Integer> {
     listing.unreadable().forEach(problem -> err.println("sparsevd: " + problem));
     err.flush();
     return ExitCode.DONE;
-  }
-
-  private boolean matches(RunSummary run) {
-    String all =
-        Stream.of(
-                List.of(run.name(), run.data(), run.preset().orElse(""), run.notes().text()),
-                List.of(method(run)),
-                run.notes().tags())
-            .flatMap(List::stream)
-            .reduce("", (one, other) -> one + "\n" + other)
-            .toLowerCase(Locale.ROOT);
-    return words.stream().allMatch(word -> all.contains(word.toLowerCase(Locale.ROOT)));
   }
 
   private static String method(RunSummary run) {

@@ -26,6 +26,8 @@ final class HelpPage extends VBox {
           "masks",
           "kl",
           "noise",
+          "compare",
+          "library",
           "results",
           "learn",
           "time");
@@ -38,6 +40,7 @@ final class HelpPage extends VBox {
           "shiftArrows",
           "views",
           "undo",
+          "runs",
           "open",
           "export",
           "size",

@@ -115,6 +115,21 @@ final class CompareTest {
   }
 
   @Test
+  void theSameRunsChosenAgainKeepTheirErrorAtEqualSparsity() throws Exception {
+    open();
+    user.waitFor(
+        "the error at equal sparsity",
+        () ->
+            studio.window().scene().lookup("#compare-result").lookupAll(".compare-cell").stream()
+                .anyMatch(node -> ((Label) node).getText().startsWith("Test error, sparse as")));
+    UiDriver.run(() -> studio.window().compare(List.of(dense, sparse)));
+    user.settle();
+    assertTrue(
+        words("#compare-result").stream()
+            .anyMatch(text -> text.startsWith("Test error, sparse as")));
+  }
+
+  @Test
   void aClickInTheCurvesMovesEveryChartAndTheTableThere() throws Exception {
     open();
     assertFalse(user.sees("#compare-cursor"));
@@ -136,6 +151,11 @@ final class CompareTest {
     open();
     user.click("#run-letter-A");
     assertTrue(user.find(ToggleButton.class, "#run-letter-A").isSelected());
+    assertTrue(
+        user.find(ToggleButton.class, "#run-letter-B").getStyleClass().contains("run-behind"));
+    // What is only pointed at stands out for a moment; the letter's run does again afterwards.
+    user.hover("#compare-curves .chart-surface", 0.97, 0.5);
+    user.hover("#compare-sparsity .chart-surface", 0.5, 0.5);
     assertTrue(
         user.find(ToggleButton.class, "#run-letter-B").getStyleClass().contains("run-behind"));
     user.click("#run-letter-A");

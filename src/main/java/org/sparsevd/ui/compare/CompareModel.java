@@ -49,6 +49,7 @@ public final class CompareModel {
   private List<Wish> wished = List.of();
   private Comparison measured = Comparison.of(List.of()); // or being measured
   private List<Long> versions = List.of();
+  private OptionalInt pinned = OptionalInt.empty(); // stands out while none is pointed at
 
   /** The weights of a run that are to be read. */
   private record Wish(Run run, int epoch) {}
@@ -88,9 +89,15 @@ public final class CompareModel {
   /** Compares {@code runs} from now on, each at its newest epoch. */
   public void setRuns(List<Run> runs) {
     ComparisonView now = view.get();
+    Comparison next = Comparison.of(runs);
+    pinned = OptionalInt.empty();
     show(
         new ComparisonView(
-            Comparison.of(runs), now.alignment(), OptionalDouble.empty(), OptionalInt.empty()));
+            next,
+            now.alignment(),
+            OptionalDouble.empty(),
+            OptionalInt.empty(),
+            next.equals(now.comparison()) ? now.equalSparsity() : Optional.empty()));
   }
 
   /** Adds a run; one that is there already stays where it is. */
@@ -214,8 +221,18 @@ public final class CompareModel {
             : OptionalDouble.of(places.get(reached)));
   }
 
-  /** Lets a run stand out in every chart and table. */
+  /** Lets a run stand out in every chart and table until another call. */
   public void highlight(OptionalInt run) {
+    pinned = run;
+    standOut(run);
+  }
+
+  /** Lets a run stand out while it is pointed at; then the one that was highlighted does again. */
+  public void point(OptionalInt run) {
+    standOut(run.isPresent() ? run : pinned);
+  }
+
+  private void standOut(OptionalInt run) {
     ComparisonView now = view.get();
     if (!run.equals(now.highlighted())) {
       view.set(

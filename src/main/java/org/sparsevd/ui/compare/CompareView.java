@@ -88,7 +88,7 @@ public final class CompareView extends VBox {
     getChildren().setAll(bar, cards);
     curves.positionProperty().addListener((observable, before, now) -> model.moveTo(now));
     for (ComparisonCard card : List.<ComparisonCard>of(curves, sparsity, histograms)) {
-      card.pointedProperty().addListener((observable, before, now) -> model.highlight(now));
+      card.pointedProperty().addListener((observable, before, now) -> model.point(now));
     }
     masks.layerProperty().bindBidirectional(histograms.layerProperty());
     allSettings.selectedProperty().addListener(observable -> redraw());

@@ -3,7 +3,6 @@ package org.sparsevd.ui.library;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -18,6 +17,7 @@ import org.sparsevd.run.RunNotes;
 import org.sparsevd.run.RunSummary;
 import org.sparsevd.run.archive.RunArchive;
 import org.sparsevd.run.library.RunLibrary;
+import org.sparsevd.run.library.RunSearch;
 import org.sparsevd.text.Text;
 
 /**
@@ -55,7 +55,7 @@ public final class LibraryModel {
     this.onProblem = onProblem;
   }
 
-  /** What is looked for: words that all must be in a run's name, method, data, notes or tags. */
+  /** What is looked for; see {@link RunSearch}. */
   public StringProperty searchProperty() {
     return search;
   }
@@ -77,21 +77,7 @@ public final class LibraryModel {
 
   /** The runs that are searched for. */
   public List<RunSummary> found() {
-    return listing.get().runs().stream().filter(this::matches).toList();
-  }
-
-  private boolean matches(RunSummary run) {
-    String all =
-        Stream.of(
-                Stream.of(run.name(), run.data(), run.preset().orElse(""), run.notes().text()),
-                run.method().stream()
-                    .map(method -> Text.of("chart.compare.method." + method.name())),
-                run.notes().tags().stream())
-            .flatMap(words -> words)
-            .reduce("", (one, other) -> one + "\n" + other)
-            .toLowerCase(Locale.ROOT);
-    return Stream.of(search.get().toLowerCase(Locale.ROOT).strip().split("\\s+", -1))
-        .allMatch(all::contains);
+    return listing.get().runs().stream().filter(RunSearch.of(search.get())).toList();
   }
 
   /** Lists the runs as they are now. */
