@@ -88,7 +88,8 @@ final class BarRenderer extends AbstractXYItemRenderer {
     }
   }
 
-  private static void hatch(Graphics2D g2, Rectangle2D bar, Color color) {
+  /** Fills a bar with slanted lines and outlines it: its weights are not where they would be. */
+  static void hatch(Graphics2D g2, Rectangle2D bar, Color color) {
     Shape clip = g2.getClip();
     g2.setPaint(color);
     g2.clip(bar);

@@ -1,10 +1,10 @@
 package org.sparsevd.chart;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jfree.svg.SVGGraphics2D;
 import org.jfree.svg.ViewBox;
+import org.sparsevd.run.AtomicFiles;
 
 /** Charts as scalable pictures; their words are outlines, so they look the same everywhere. */
 public final class ChartSvg {
@@ -32,7 +32,7 @@ public final class ChartSvg {
     ChartPicture.drawTitled(chart, g2, width, height);
     String element = element(g2, width, height);
     int start = element.indexOf('>') + 1; // of what is in it
-    Files.writeString(
+    AtomicFiles.write(
         file,
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
             + element.substring(0, start)

@@ -1,11 +1,7 @@
 package org.sparsevd.chart;
 
-import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
-import java.awt.Graphics2D;
-import java.awt.Shape;
-import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
@@ -256,24 +252,11 @@ public final class ComparisonHistogramChart extends ComparisonChart {
         new Rectangle2D.Double(left, top, right - left, Math.max(1, area.getMaxY() - top));
     Color color = bar.pruned() ? theme().color(ChartColor.PRUNED) : kept;
     if (bar.hatched()) {
-      hatch(ink.graphics(), shape, color);
+      BarRenderer.hatch(ink.graphics(), shape, color);
     } else {
       ink.graphics().setPaint(color);
       ink.graphics().fill(shape);
     }
-  }
-
-  private static void hatch(Graphics2D g2, Rectangle2D bar, Color color) {
-    Shape clip = g2.getClip();
-    g2.setPaint(color);
-    g2.clip(bar);
-    g2.setStroke(new BasicStroke(1.25f));
-    for (double y = bar.getMinY() - bar.getWidth(); y < bar.getMaxY() + bar.getWidth(); y += 4) {
-      g2.draw(new Line2D.Double(bar.getMinX(), y + bar.getWidth(), bar.getMaxX(), y));
-    }
-    g2.setStroke(new BasicStroke(2)); // half of it lies outside the clip: 1 px remains
-    g2.draw(bar);
-    g2.setClip(clip);
   }
 
   /** Beside the bar at zero: how many were pruned. */

@@ -9,8 +9,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.ui.RectangleEdge;
-import org.sparsevd.run.RunInfo;
+import org.sparsevd.run.Run;
 import org.sparsevd.run.compare.ComparedRun;
+import org.sparsevd.run.compare.ComparisonTable;
 import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.EpochMetrics;
@@ -60,8 +61,12 @@ public final class ComparisonSparsityChart extends ComparisonChart {
     for (String layer : view.comparison().layerNames()) {
       List<Double> percent = new ArrayList<>();
       for (int i = 0; i < metrics.size(); i++) {
-        RunInfo info = view.runs().get(i).run().info();
-        percent.add(metrics.get(i).map(each -> sparsity(info, each, layer)).orElse(Double.NaN));
+        Run run = view.runs().get(i).run();
+        percent.add(
+            metrics
+                .get(i)
+                .map(each -> ComparisonTable.sparsity(run, each, layer))
+                .orElse(Double.NaN));
       }
       groups.add(new Group(layer, percent));
     }
@@ -74,16 +79,6 @@ public final class ComparisonSparsityChart extends ComparisonChart {
     return groups.stream()
         .filter(group -> group.percent().stream().anyMatch(value -> !value.isNaN()))
         .toList();
-  }
-
-  private static double sparsity(RunInfo info, EpochMetrics metrics, String layer) {
-    List<RunInfo.Layer> layers = info.layers();
-    for (int i = 0; i < Math.min(layers.size(), metrics.sparsityPercent().size()); i++) {
-      if (layers.get(i).name().equals(layer)) {
-        return metrics.sparsityPercent().get(i);
-      }
-    }
-    return Double.NaN;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.sparsevd.cli;
 
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +17,7 @@ import org.sparsevd.chart.RunWeights;
 import org.sparsevd.chart.SettingWords;
 import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.kernel.Compute;
+import org.sparsevd.run.AtomicFiles;
 import org.sparsevd.run.EpochWeights;
 import org.sparsevd.run.InvalidRunException;
 import org.sparsevd.run.LoadedData;
@@ -119,10 +119,10 @@ final class CompareCommand implements Callable<Integer> {
   private void write(ComparisonView view) throws Exception {
     List<RunWeights> weights = html == null && png == null ? List.of() : weights(view);
     if (html != null) {
-      Files.writeString(html, ComparisonHtml.page(view, weights));
+      AtomicFiles.write(html, ComparisonHtml.page(view, weights));
     }
     if (csv != null) {
-      Files.writeString(csv, ComparisonCsv.text(view.comparison(), view.table()));
+      AtomicFiles.write(csv, ComparisonCsv.text(view.comparison(), view.table()));
     }
     if (png != null) {
       ComparisonPicture.save(view, weights, dark ? ChartTheme.DARK : ChartTheme.LIGHT, png);

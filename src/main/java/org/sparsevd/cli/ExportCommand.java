@@ -68,6 +68,9 @@ final class ExportCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     if (target.tensorBoard != null) {
+      if (noHistory || noWeights) {
+        throw new ParameterException(spec.commandLine(), Text.of("cli.onlyArchive"));
+      }
       Path file = TensorBoardEvents.write(RunFolder.open(folder), target.tensorBoard);
       tell(file, 1, Files.size(file));
       return ExitCode.DONE;

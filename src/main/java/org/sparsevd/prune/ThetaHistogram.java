@@ -65,15 +65,6 @@ public final class ThetaHistogram {
     return Math.clamp((long) Math.floor((theta + (double) END) * BINS_PER_UNIT) + 1, 0, BINS - 1);
   }
 
-  /** Left edge of {@code bin}; that of bin 0 is −∞. */
-  public static double edge(int bin) {
-    return bin == 0 ? Double.NEGATIVE_INFINITY : -END + (bin - 1) / (double) BINS_PER_UNIT;
-  }
-
-  public int count(int bin) {
-    return counts[bin];
-  }
-
   /** Kept weights from bin {@code first} up to, not including, {@code end}. */
   public long count(int first, int end) {
     long count = 0;

@@ -10,19 +10,19 @@ import java.nio.file.StandardCopyOption;
 import java.util.stream.Stream;
 
 /** Files that are either whole or not there: written aside, then moved. */
-final class AtomicFiles {
+public final class AtomicFiles {
   private static final String ASIDE = ".part";
 
   private AtomicFiles() {}
 
   /** Writes a file's bytes. */
   @FunctionalInterface
-  interface Writer {
+  public interface Writer {
     void write(OutputStream out) throws IOException;
   }
 
   /** Replaces {@code file} by what {@code writer} writes; leaves it as it was on any error. */
-  static void write(Path file, Writer writer) throws IOException {
+  public static void write(Path file, Writer writer) throws IOException {
     Path aside = file.resolveSibling(file.getFileName() + ASIDE);
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(aside), 1 << 16)) {
@@ -54,7 +54,7 @@ final class AtomicFiles {
   }
 
   /** Replaces {@code file} by {@code text} in UTF-8. */
-  static void write(Path file, String text) throws IOException {
+  public static void write(Path file, String text) throws IOException {
     write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

@@ -71,7 +71,8 @@ final class RunCollection {
 
   /** The newest runs of the user, then the sample runs. */
   private List<Path> choices(SampleRuns samples) {
-    List<Path> folders = new ArrayList<>(RunFolder.runsIn(model.runsFolder()).reversed());
+    List<Path> folders = new ArrayList<>();
+    new RunLibrary(model.runsFolder()).list().runs().forEach(run -> folders.add(run.folder()));
     folders.addAll(samples.folders());
     return folders;
   }

@@ -113,7 +113,7 @@ public record ComparisonTable(List<Row> rows) {
   }
 
   /** Pruned share of {@code layer}, in percent; NaN when the run has no such layer. */
-  static double sparsity(Run run, EpochMetrics epoch, String layer) {
+  public static double sparsity(Run run, EpochMetrics epoch, String layer) {
     List<String> names = run.info().layers().stream().map(RunInfo.Layer::name).toList();
     int index = names.indexOf(layer);
     return index < 0 || index >= epoch.sparsityPercent().size()

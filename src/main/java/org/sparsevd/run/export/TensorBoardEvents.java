@@ -1,8 +1,6 @@
 package org.sparsevd.run.export;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -11,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.sparsevd.nn.vd.LogAlpha;
 import org.sparsevd.prune.LogAlphaHistogram;
+import org.sparsevd.run.AtomicFiles;
 import org.sparsevd.run.InvalidRunException;
 import org.sparsevd.run.Run;
 import org.sparsevd.run.RunInfo;
@@ -57,15 +56,8 @@ public final class TensorBoardEvents {
     if (Files.exists(file)) {
       throw new InvalidRunException(file, "is there already; another folder is expected");
     }
-    Path aside = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(aside))) {
-        write(run, start, new RecordFile(out));
-      }
-      return Files.move(aside, file);
-    } finally {
-      Files.deleteIfExists(aside);
-    }
+    AtomicFiles.write(file, out -> write(run, start, new RecordFile(out)));
+    return file;
   }
 
   private static void write(Run run, Instant start, RecordFile records) throws IOException {

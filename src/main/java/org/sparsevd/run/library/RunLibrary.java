@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -54,12 +55,9 @@ public record RunLibrary(Path folder) {
         }
       }
     }
-    runs.sort(Comparator.comparing(RunLibrary::newest).reversed());
+    runs.sort(
+        Comparator.comparing((RunSummary run) -> run.started().orElse(Instant.MIN)).reversed());
     return new Listing(runs, unreadable);
-  }
-
-  private static String newest(RunSummary run) {
-    return run.started().map(Object::toString).orElse("");
   }
 
   /**

@@ -45,6 +45,7 @@ final class MaskSwipeCard extends Card {
   private Optional<ComparisonView> view = Optional.empty();
   private List<RunWeights> weights = List.of();
   private ChartTheme theme = ChartTheme.LIGHT;
+  private List<Object> drawn = List.of(); // what the pictures are of
 
   /** How pictures lie. */
   enum Form {
@@ -103,9 +104,13 @@ final class MaskSwipeCard extends Card {
    * @param newWeights one a run; none while they are being read
    */
   void show(ComparisonView newView, List<RunWeights> newWeights) {
+    List<Object> now = List.of(newView.comparison(), newWeights, pair(newView), form.getValue());
     view = Optional.of(newView);
     weights = newWeights;
-    draw();
+    if (!now.equals(drawn)) { // a run that stands out changes nothing but the pair
+      drawn = now;
+      draw();
+    }
   }
 
   private void draw() {
@@ -123,7 +128,7 @@ final class MaskSwipeCard extends Card {
       empty.setText(Text.of("chart.compare.reading"));
       return;
     }
-    List<Integer> chosen = form.getValue() == Form.SWIPE ? pair(runs) : all(runs);
+    List<Integer> chosen = form.getValue() == Form.SWIPE ? pair(view.orElseThrow()) : all(runs);
     List<Integer> shown = new ArrayList<>();
     List<EpochHistory.Layer> layers = new ArrayList<>();
     for (int run : chosen) {
@@ -178,11 +183,10 @@ final class MaskSwipeCard extends Card {
     return box;
   }
 
-  private List<Integer> pair(int runs) {
-    int second =
-        view.flatMap(each -> each.highlighted().stream().boxed().findFirst())
-            .filter(run -> run > 0 && run < runs)
-            .orElse(1);
+  private static List<Integer> pair(ComparisonView view) {
+    int runs = view.runs().size();
+    int highlighted = view.highlighted().orElse(1);
+    int second = highlighted > 0 && highlighted < runs ? highlighted : 1;
     return second < runs ? List.of(0, second) : List.of(0);
   }
 

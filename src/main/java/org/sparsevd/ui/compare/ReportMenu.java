@@ -1,7 +1,6 @@
 package org.sparsevd.ui.compare;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -16,6 +15,7 @@ import org.sparsevd.chart.ComparisonHtml;
 import org.sparsevd.chart.ComparisonPicture;
 import org.sparsevd.chart.ComparisonView;
 import org.sparsevd.chart.RunWeights;
+import org.sparsevd.run.AtomicFiles;
 import org.sparsevd.run.compare.ComparisonCsv;
 import org.sparsevd.text.Text;
 import org.sparsevd.ui.control.FileDialogs;
@@ -49,11 +49,11 @@ final class ReportMenu extends MenuButton {
     setTooltip(new Tooltip(Text.of("ui.compare.report.help")));
     add(
         "html",
-        (view, weights, file) -> Files.writeString(file, ComparisonHtml.page(view, weights)));
+        (view, weights, file) -> AtomicFiles.write(file, ComparisonHtml.page(view, weights)));
     add(
         "csv",
         (view, weights, file) ->
-            Files.writeString(file, ComparisonCsv.text(view.comparison(), view.table())));
+            AtomicFiles.write(file, ComparisonCsv.text(view.comparison(), view.table())));
     add("png", (view, weights, file) -> ComparisonPicture.save(view, weights, theme, file));
     disable();
     model.viewProperty().addListener(observable -> disable());

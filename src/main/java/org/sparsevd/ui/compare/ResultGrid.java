@@ -48,7 +48,7 @@ final class ResultGrid extends GridPane {
       add(cell(Text.of("ui.compare.difference"), "caption"), runs + 1, row);
     }
     for (ComparisonTable.Row each : view.table().rows()) {
-      row = rule(row + 1, each.equals(view.table().rows().getFirst()));
+      row = rule(row + 1, row == 0);
       Label name = cell(ComparisonWords.label(each), "figure");
       name.setMinWidth(0);
       name.setTooltip(new Tooltip(name.getText()));

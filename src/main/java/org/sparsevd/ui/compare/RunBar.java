@@ -67,9 +67,11 @@ final class RunBar extends HBox {
     model
         .viewProperty()
         .addListener((observable, before, now) -> {
-          if (!before.comparison().equals(now.comparison())
-              || !before.highlighted().equals(now.highlighted())) {
+          if (before.runs().size() != now.runs().size()) {
             fill(now);
+          } else if (!before.comparison().equals(now.comparison())
+              || !before.highlighted().equals(now.highlighted())) {
+            refresh();
           }
           showCursor(now);
         });
@@ -79,7 +81,10 @@ final class RunBar extends HBox {
 
   /** Takes in what growing runs say of themselves. */
   void refresh() {
-    fill(model.viewProperty().get());
+    slots.getChildren().stream()
+        .filter(RunSlot.class::isInstance)
+        .map(RunSlot.class::cast)
+        .forEach(RunSlot::refresh);
   }
 
   private void fill(ComparisonView view) {

@@ -17,6 +17,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.sparsevd.chart.ComparisonView;
@@ -34,7 +35,13 @@ final class RunSlot extends HBox {
   private final RunChoices choices;
   private final int index;
   private final Runnable openFolder;
+  private final ToggleButton letter = new ToggleButton();
+  private final Label title = new Label();
+  private final Label about = new Label();
+  private final StackPane line = new StackPane();
+  private final HBox face = new HBox();
   private final Button button = new Button();
+  private final Tooltip tooltip = new Tooltip();
 
   /**
    * @param index of the run
@@ -46,37 +53,45 @@ final class RunSlot extends HBox {
     this.index = index;
     this.openFolder = openFolder;
     getStyleClass().add("run-slot");
-    ComparisonView view = model.viewProperty().get();
-    ComparedRun run = view.runs().get(index);
-    ToggleButton letter = new ToggleButton(run.letter());
-    letter.setId("run-letter-" + run.letter());
-    letter.getStyleClass().addAll("run-badge", RunKey.styleOf(view, index));
+    String name = model.viewProperty().get().runs().get(index).letter();
+    letter.setText(name);
+    letter.setId("run-letter-" + name);
     letter.setTooltip(new Tooltip(Text.of("ui.compare.highlight")));
-    letter.setAccessibleText(Text.of("ui.compare.highlightSpoken", run.letter(), run.name()));
-    letter.setSelected(view.highlighted().equals(OptionalInt.of(index)));
     letter.setOnAction(event ->
         model.highlight(letter.isSelected() ? OptionalInt.of(index) : OptionalInt.empty()));
-    Label title = new Label(titleOf(run));
     title.getStyleClass().add("strong");
-    Label about = new Label(aboutOf(run));
     about.getStyleClass().add("caption");
     VBox words = new VBox(title, about);
     words.setMinWidth(0);
     words.setAlignment(Pos.CENTER_LEFT);
     HBox.setHgrow(words, Priority.ALWAYS);
-    HBox face = new HBox(words, RunKey.line(view, index), new Icon(Feather.CHEVRON_DOWN));
+    face.getChildren().setAll(words, line, new Icon(Feather.CHEVRON_DOWN));
     face.getStyleClass().add("run-slot-face");
     button.setGraphic(face);
-    button.setId("run-slot-" + run.letter());
+    button.setId("run-slot-" + name);
     button.getStyleClass().add("run-slot-button");
     button.setMaxWidth(Double.MAX_VALUE);
-    button.setTooltip(new Tooltip(Text.of("ui.compare.choose", run.run().folder())));
-    button.setAccessibleText(
-        Text.of("ui.compare.slotSpoken", run.letter(), titleOf(run), aboutOf(run)));
     button.setOnAction(event -> choose());
     HBox.setHgrow(button, Priority.ALWAYS);
     setMinWidth(Region.USE_PREF_SIZE);
     getChildren().setAll(letter, button);
+    refresh();
+  }
+
+  /** Takes in what the run says of itself now, and which run stands out; keeps the focus. */
+  void refresh() {
+    ComparisonView view = model.viewProperty().get();
+    ComparedRun run = view.runs().get(index);
+    letter.getStyleClass().setAll("toggle-button", "run-badge", RunKey.styleOf(view, index));
+    letter.setAccessibleText(Text.of("ui.compare.highlightSpoken", run.letter(), run.name()));
+    letter.setSelected(view.highlighted().equals(OptionalInt.of(index)));
+    line.getChildren().setAll(RunKey.line(view, index));
+    title.setText(titleOf(run));
+    about.setText(aboutOf(run));
+    tooltip.setText(Text.of("ui.compare.choose", run.run().folder()));
+    button.setTooltip(tooltip);
+    button.setAccessibleText(
+        Text.of("ui.compare.slotSpoken", run.letter(), title.getText(), about.getText()));
   }
 
   private static String titleOf(ComparedRun run) {

@@ -3,7 +3,6 @@ package org.sparsevd.ui.library;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -162,11 +161,6 @@ public final class LibraryModel {
             refresh();
           });
     }
-  }
-
-  /** Of the listing, the run in {@code folder}. */
-  public Optional<RunSummary> run(Path folder) {
-    return listing.get().runs().stream().filter(run -> run.folder().equals(folder)).findFirst();
   }
 
   private <T> void work(Path file, FileTask<T> task, Consumer<T> done) {

@@ -47,6 +47,7 @@ public final class LibraryView extends HBox {
   private final HBox undoBar = new HBox();
   private final Label undoWords = new Label();
   private final Label unreadable = new Label();
+  private boolean filling;
 
   /**
    * What happens elsewhere in the window.
@@ -156,7 +157,13 @@ public final class LibraryView extends HBox {
     table
         .getSelectionModel()
         .getSelectedItems()
-        .addListener((ListChangeListener<RunSummary>) change -> notes.show(only()));
+        .addListener(
+            (ListChangeListener<RunSummary>)
+                change -> {
+                  if (!filling) {
+                    notes.show(only());
+                  }
+                });
   }
 
   private HBox undoBar() {
@@ -257,6 +264,7 @@ public final class LibraryView extends HBox {
         table.getSelectionModel().getSelectedItems().stream().map(RunSummary::folder).toList();
     List<RunSummary> runs = model.found();
     if (!runs.equals(found)) {
+      filling = true; // what is half written in the notes is not to be taken for left
       found.setAll(runs);
       table.getSelectionModel().clearSelection();
       for (int row = 0; row < table.getItems().size(); row++) {
@@ -264,6 +272,8 @@ public final class LibraryView extends HBox {
           table.getSelectionModel().select(row);
         }
       }
+      filling = false;
+      notes.show(only());
     }
     int all = model.listingProperty().get().runs().size();
     count.setText(

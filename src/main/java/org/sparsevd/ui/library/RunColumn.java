@@ -1,5 +1,6 @@
 package org.sparsevd.ui.library;
 
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -47,7 +48,7 @@ enum RunColumn {
       case EPOCHS -> Comparator.comparingInt(RunSummary::epochs);
       case ERROR -> Comparator.comparingDouble(RunSummary::testErrorPercent);
       case COMPRESSION -> Comparator.comparingDouble(RunSummary::compression);
-      case DATE -> Comparator.comparing(RunColumn::started);
+      case DATE -> Comparator.comparing(run -> run.started().orElse(Instant.MIN));
       case DURATION -> Comparator.comparing(RunSummary::duration);
     };
   }
@@ -88,10 +89,6 @@ enum RunColumn {
 
   private static String percent(double value) {
     return Double.isNaN(value) ? "\u2013" : Text.of("compare.unit.percent", Numbers.error(value));
-  }
-
-  private static String started(RunSummary run) {
-    return run.started().map(Object::toString).orElse("");
   }
 
   private static String date(RunSummary run) {

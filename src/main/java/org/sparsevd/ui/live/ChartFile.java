@@ -1,13 +1,13 @@
 package org.sparsevd.ui.live;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.sparsevd.chart.Chart;
 import org.sparsevd.chart.ChartPicture;
 import org.sparsevd.chart.ChartSvg;
+import org.sparsevd.run.AtomicFiles;
 import org.sparsevd.text.Text;
 import org.sparsevd.ui.control.FileDialogs.FileKind;
 
@@ -38,7 +38,7 @@ public enum ChartFile {
     switch (this) {
       case PNG -> ChartPicture.save(chart, width, height, file);
       case SVG -> ChartSvg.save(chart, width, height, file);
-      case CSV -> Files.writeString(file, chart.data().csv());
+      case CSV -> AtomicFiles.write(file, chart.data().csv());
     }
   }
 }
