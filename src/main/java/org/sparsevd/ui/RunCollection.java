@@ -63,7 +63,8 @@ final class RunCollection {
             new RunLibrary(model.runsFolder()),
             background,
             viewThread,
-            (file, cause) -> model.report("ui.problem.library", file, cause));
+            (file, cause) -> model.report("ui.problem.library", file, cause),
+            this::moved);
     library =
         new LibraryView(
             runs, files, new LibraryView.Actions(this::open, this::compareAll, this::repeat));
@@ -102,6 +103,18 @@ final class RunCollection {
   private void compareAll(List<Path> folders) {
     comparison.openAll(folders);
     rail.enter(ViewKind.COMPARE);
+  }
+
+  /** A run that is looked at reads its files from where they are now. */
+  private void moved(Path before, Path now) {
+    if (model.cursor().runProperty().get().filter(run -> run.folder().equals(before)).isPresent()) {
+      model.openRun(now);
+    }
+    List<Path> compared = comparison.runs().stream().map(Run::folder).toList();
+    if (compared.contains(before)) {
+      comparison.openAll(
+          compared.stream().map(folder -> folder.equals(before) ? now : folder).toList());
+    }
   }
 
   /** Looks at a run. */

@@ -155,6 +155,39 @@ final class LibraryTest {
   }
 
   @Test
+  void aRunThatIsLookedAtAndComparedIsFollowedToItsNewName() throws Exception {
+    open();
+    Run alpha = RunFolder.open(folder.resolve("runs/alpha"));
+    Run beta = RunFolder.open(folder.resolve("runs/beta"));
+    UiDriver.run(() -> {
+      studio.model().look(alpha);
+      studio.window().compare(List.of(alpha, beta));
+    });
+    user.open(ViewKind.LIBRARY);
+    select(UiDriver.call(() -> names().indexOf("alpha")));
+    user.press(KeyCode.F2);
+    user.type("delta");
+    user.press(KeyCode.ENTER);
+    Path now = folder.resolve("runs/delta");
+    user.waitFor(
+        "the run under its new name",
+        () ->
+            studio
+                .model()
+                .cursor()
+                .runProperty()
+                .get()
+                .filter(run -> run.folder().equals(now))
+                .isPresent());
+    user.open(ViewKind.COMPARE);
+    user.waitFor(
+        "both",
+        () ->
+            studio.window().scene().lookup("#run-slot-A") instanceof Button slot
+                && slot.getAccessibleText().contains("delta"));
+  }
+
+  @Test
   void aRunIsOpenedComparedAndItsSettingsUsedAgain() {
     open();
     user.click("#library-column-NAME");

@@ -28,6 +28,7 @@ public final class LibraryModel {
   private final Executor background;
   private final Executor viewThread;
   private final BiConsumer<Path, Exception> onProblem;
+  private final BiConsumer<Path, Path> onMoved;
   private final StringProperty search = new SimpleStringProperty(this, "search", "");
   private final ReadOnlyObjectWrapper<RunLibrary.Listing> listing =
       new ReadOnlyObjectWrapper<>(this, "listing", new RunLibrary.Listing(List.of(), List.of()));
@@ -42,16 +43,19 @@ public final class LibraryModel {
 
   /**
    * @param onProblem is told what could not be done to which file, on the view's thread
+   * @param onMoved is told of a run's folder before and now, on the view's thread
    */
   public LibraryModel(
       RunLibrary library,
       Executor background,
       Executor viewThread,
-      BiConsumer<Path, Exception> onProblem) {
+      BiConsumer<Path, Exception> onProblem,
+      BiConsumer<Path, Path> onMoved) {
     this.library = library;
     this.background = background;
     this.viewThread = viewThread;
     this.onProblem = onProblem;
+    this.onMoved = onMoved;
   }
 
   /** What is looked for; see {@link RunSearch}. */
@@ -86,7 +90,13 @@ public final class LibraryModel {
 
   /** Gives a run another name. */
   public void rename(RunSummary run, String name) {
-    work(run.folder(), () -> RunFolder.rename(run.folder(), name), renamed -> refresh());
+    work(
+        run.folder(),
+        () -> RunFolder.rename(run.folder(), name),
+        renamed -> {
+          onMoved.accept(run.folder(), renamed);
+          refresh();
+        });
   }
 
   /** Keeps notes and tags of a run. */
