@@ -4,23 +4,17 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.DoubleFunction;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.ui.RectangleEdge;
 import org.sparsevd.run.compare.Alignment;
-import org.sparsevd.run.compare.ComparedRun;
 import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
-import org.sparsevd.train.EpochMetrics;
 
 /**
  * Learning curves of several runs over one axis, epochs or time. Smoothed lines lie over the raw
@@ -28,6 +22,10 @@ import org.sparsevd.train.EpochMetrics;
  */
 public final class ComparisonCurvesChart extends ComparisonChart {
   private static final double EMPTY_SPAN = 10;
+  private static final double SECONDS_A_MINUTE = 60;
+
+  /** From here on time is counted in minutes. */
+  private static final double LONG_SECONDS = 180;
 
   private final OpenPlot plot;
   private final TickAxis x;
@@ -40,6 +38,7 @@ public final class ComparisonCurvesChart extends ComparisonChart {
   private final LabelColumn labels = new LabelColumn();
   private Mode mode = Mode.ERROR;
   private double smoothing;
+  private double unit = 1; // seconds or epochs a unit of the axis across
   private List<Track> tracks = List.of();
 
   /** What the curves show. */
@@ -96,7 +95,7 @@ public final class ComparisonCurvesChart extends ComparisonChart {
 
   @Override
   void refresh() {
-    tracks = view().map(this::tracks).orElse(List.of());
+    tracks = view().map(view -> RunTracks.of(view, mode, theme())).orElse(List.of());
     List<Track> shown = shown();
     smooth.show(shown.stream().map(each -> each.smoothed(smoothing)).toList());
     raw.show(smoothing > 0 ? shown : List.of());
@@ -111,97 +110,6 @@ public final class ComparisonCurvesChart extends ComparisonChart {
   private static void style(XYLineAndShapeRenderer lines, int i, LineStyle style, Color color) {
     lines.setSeriesPaint(i, color, false);
     lines.setSeriesStroke(i, style.stroke(), false);
-  }
-
-  private List<Track> tracks(ComparisonView view) {
-    List<Track> all = new ArrayList<>();
-    for (int run = view.runs().size() - 1; run >= 0; run--) {
-      LineStyle style = styleOf(run);
-      ComparedRun compared = view.runs().get(run);
-      switch (mode) {
-        case ERROR -> {
-          DoubleFunction<String> format = Numbers::error;
-          all.add(track(view, run, "test", style, true, format, EpochMetrics::testErrorPercent));
-          all.add(
-              track(
-                  view,
-                  run,
-                  "validation",
-                  theme().onValidation(style),
-                  false,
-                  format,
-                  EpochMetrics::validationErrorPercent));
-          all.add(
-              track(
-                  view,
-                  run,
-                  "train",
-                  theme().onTrainingData(style),
-                  false,
-                  format,
-                  EpochMetrics::trainErrorPercent));
-        }
-        case LOSS -> {
-          all.add(
-              track(view, run, "loss", style, true, Numbers::shortCount, EpochMetrics::lossNats));
-          if (compared.run().epochs().stream().anyMatch(each -> !Double.isNaN(each.klNats()))) {
-            all.add(
-                track(
-                    view,
-                    run,
-                    "data",
-                    theme().onTrainingData(style),
-                    false,
-                    Numbers::shortCount,
-                    EpochMetrics::dataTermNats));
-          }
-        }
-        case COMPRESSION ->
-            all.add(
-                track(
-                    view,
-                    run,
-                    "compression",
-                    style,
-                    true,
-                    Numbers::compression,
-                    EpochMetrics::compression));
-      }
-    }
-    OptionalInt highlighted = view.highlighted();
-    return all.stream()
-        .filter(Track::hasValues)
-        // The first is drawn over the others, and labelled when there is little room.
-        .sorted(
-            Comparator.comparing(
-                each -> highlighted.isEmpty() || each.run() != highlighted.getAsInt()))
-        .toList();
-  }
-
-  private Track track(
-      ComparisonView view,
-      int run,
-      String curve,
-      LineStyle style,
-      boolean main,
-      DoubleFunction<String> format,
-      ToDoubleFunction<EpochMetrics> value) {
-    ComparedRun compared = view.runs().get(run);
-    List<EpochMetrics> metrics = compared.run().epochs();
-    List<Double> places = view.alignment().positions(metrics);
-    // What an untrained network does would leave the others no room.
-    int first =
-        mode != Mode.COMPRESSION && metrics.size() > 1 && metrics.getFirst().epoch() == 0 ? 1 : 0;
-    return new Track(
-        compared.letter() + " " + curve,
-        run,
-        Text.of("chart.compare.curve." + curve, compared.letter()),
-        Text.of("chart.compare.label." + curve, compared.letter()),
-        style,
-        main,
-        format,
-        places.subList(first, places.size()),
-        metrics.subList(first, metrics.size()).stream().map(value::applyAsDouble).toList());
   }
 
   /** Validation curves are off at first: with two runs there are four lines without them. */
@@ -222,13 +130,14 @@ public final class ComparisonCurvesChart extends ComparisonChart {
             .max()
             .orElse(EMPTY_SPAN);
     boolean time = isTime();
-    Ticks places = time ? Ticks.from0(end / unitOfTime(end)) : Ticks.ofEpochs((int) end, (int) end);
-    double unit = time ? unitOfTime(end) : 1;
+    double seconds = time && end >= LONG_SECONDS ? SECONDS_A_MINUTE : 1;
+    unit = seconds;
+    Ticks places = time ? Ticks.from0(end / seconds) : Ticks.ofEpochs((int) end, (int) end);
     x.show(
         0,
-        time ? places.upper() * unit : Math.max(end, 1),
-        places.values().stream().map(value -> value * unit).toList(),
-        value -> Numbers.decimals(value / unit, places.decimals()));
+        time ? places.upper() * seconds : Math.max(end, 1),
+        places.values().stream().map(value -> value * seconds).toList(),
+        value -> Numbers.decimals(value / seconds, places.decimals()));
     double highest =
         shown.stream()
             .flatMap(each -> each.y().stream())
@@ -253,17 +162,11 @@ public final class ComparisonCurvesChart extends ComparisonChart {
     return view().map(view -> view.alignment() == Alignment.WALL_TIME).orElse(false);
   }
 
-  /** Seconds in the unit that the axis counts. */
-  private static double unitOfTime(double seconds) {
-    return seconds < 180 ? 1 : 60;
-  }
-
   private String xName() {
     if (!isTime()) {
       return Text.of("chart.epochs");
     }
-    return Text.of(
-        unitOfTime(x.getUpperBound()) == 1 ? "chart.compare.seconds" : "chart.compare.minutes");
+    return Text.of(unit == 1 ? "chart.compare.seconds" : "chart.compare.minutes");
   }
 
   private String atPlace(double place) {
@@ -444,10 +347,7 @@ public final class ComparisonCurvesChart extends ComparisonChart {
         description(),
         new ChartData.Axis(
             xName(),
-            value ->
-                isTime()
-                    ? Numbers.decimals(value / unitOfTime(x.getUpperBound()), 2)
-                    : Numbers.decimals(value, 0),
+            value -> isTime() ? Numbers.decimals(value / unit, 2) : Numbers.decimals(value, 0),
             true),
         unit(),
         shown().stream()

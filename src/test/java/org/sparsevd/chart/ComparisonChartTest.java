@@ -129,6 +129,22 @@ class ComparisonChartTest {
     assertEquals(seconds, chart.readOut(1e9).orElseThrow().x(), 1e-9);
   }
 
+  /** 175 s are counted in seconds, though the axis goes on beyond 180. */
+  @Test
+  void theAxisIsNamedInTheUnitOfItsTicks() {
+    Run timed = RunFixtures.lasting(175);
+    ComparisonCurvesChart chart = new ComparisonCurvesChart();
+    chart.setMode(Mode.COMPRESSION);
+    chart.update(
+        new ComparisonView(
+            Comparison.of(List.of(timed)),
+            Alignment.WALL_TIME,
+            OptionalDouble.empty(),
+            OptionalInt.empty()));
+    assertTrue(chart.description().contains("seconds"), chart.description());
+    assertEquals("175.00", chart.data().rows().getLast().getFirst());
+  }
+
   @Test
   void aRunThatEndedEarlierSaysWhen() {
     ComparisonCurvesChart chart = new ComparisonCurvesChart();

@@ -51,6 +51,31 @@ public final class RunFixtures {
     }
   }
 
+  /** A run of two epochs, the first of which took no time and the second {@code seconds}. */
+  public static Run lasting(double seconds) {
+    Run run = start(List.of(784, 300, 100, 10), "plain");
+    for (int epoch = 0; epoch <= 1; epoch++) {
+      EpochMetrics like = metrics(run.info().config().orElseThrow(), List.of(), epoch);
+      run.append(
+          new EpochMetrics(
+              epoch,
+              like.dataTermNats(),
+              like.klNats(),
+              like.klWeight(),
+              like.learningRate(),
+              like.trainErrorPercent(),
+              like.validationErrorPercent(),
+              like.testErrorPercent(),
+              like.compression(),
+              like.sparsityPercent(),
+              like.imagesPerSecond(),
+              epoch * seconds,
+              0),
+          List.of());
+    }
+    return run;
+  }
+
   /** A run of a method without log α. */
   public static Run plain(int epochs) {
     Run run = start(List.of(784, 300, 100, 10), "plain");
