@@ -34,6 +34,12 @@ public final class CutHistogramChart extends RunChart {
   private List<CutMark> marks = List.of();
   private Map<String, Long> kept = Map.of();
   private List<FacetArea> areas = List.of();
+
+  /**
+   * As they were when the bars were made: a growing run may have some by the time they are drawn.
+   */
+  private List<LogAlphaHistogram> histograms = List.of();
+
   private boolean handleDrawn = true;
 
   public CutHistogramChart() {
@@ -80,16 +86,12 @@ public final class CutHistogramChart extends RunChart {
 
   /** Whether there is anything to cut. */
   public boolean hasWeights() {
-    return !histograms().isEmpty();
-  }
-
-  private List<LogAlphaHistogram> histograms() {
-    return view().map(RunView::histograms).orElse(List.of());
+    return !histograms.isEmpty();
   }
 
   /** The layers that get a row: all, or the selected one and the largest others. */
   private List<LogAlphaHistogram> chosen() {
-    List<LogAlphaHistogram> every = histograms();
+    List<LogAlphaHistogram> every = histograms;
     if (every.size() <= ChartTheme.LAYER_COLORS) {
       return every;
     }
@@ -106,6 +108,7 @@ public final class CutHistogramChart extends RunChart {
 
   @Override
   void refresh() {
+    histograms = view().map(RunView::histograms).orElse(List.of());
     List<LogAlphaHistogram> rows = chosen();
     List<String> names = rows.stream().map(LogAlphaHistogram::layer).toList();
     if (!names.equals(facets.stream().map(CutFacet::layer).toList())) {
@@ -114,8 +117,7 @@ public final class CutHistogramChart extends RunChart {
       names.forEach(name -> facets.add(new CutFacet(name)));
       facets.forEach(facet -> plot.add(facet.plot(), LAYER_SHARE));
     }
-    List<LogAlphaHistogram> every = histograms();
-    all.show(every, theme(), theme().allLayers(), view().map(RunView::cut).orElse(0.0), true);
+    all.show(histograms, theme(), theme().allLayers(), view().map(RunView::cut).orElse(0.0), true);
     for (int i = 0; i < facets.size(); i++) {
       RunView view = view().orElseThrow();
       String layer = facets.get(i).layer();
@@ -125,7 +127,7 @@ public final class CutHistogramChart extends RunChart {
     }
     all.plot().setBaseline(facets.isEmpty());
     facets.forEach(facet -> facet.plot().setBaseline(facet.equals(facets.getLast())));
-    boolean lowClip = every.stream().anyMatch(each -> each.count(0) > 0);
+    boolean lowClip = histograms.stream().anyMatch(each -> each.count(0) > 0);
     x.show(
         lowClip ? -Bar.AXIS_END : -LogAlpha.CLIP,
         Bar.AXIS_END,
@@ -221,7 +223,7 @@ public final class CutHistogramChart extends RunChart {
     if (standard.isEmpty() || kept.isEmpty()) {
       return;
     }
-    long total = view.histograms().stream().mapToLong(LogAlphaHistogram::total).sum();
+    long total = histograms.stream().mapToLong(LogAlphaHistogram::total).sum();
     long before = Math.round(total / standard.get().compression());
     long more = before - kept("");
     if (more == 0 || Double.isNaN(standard.get().compression())) {
@@ -262,12 +264,12 @@ public final class CutHistogramChart extends RunChart {
       RunView view = view().orElseThrow();
       return kept.getOrDefault(
           layer,
-          histograms().stream()
+          histograms.stream()
               .filter(each -> each.layer().equals(layer))
               .mapToLong(each -> each.kept(view.cutOf(layer)))
               .sum());
     }
-    return histograms().stream().mapToLong(each -> kept(each.layer())).sum();
+    return histograms.stream().mapToLong(each -> kept(each.layer())).sum();
   }
 
   @Override
@@ -316,7 +318,7 @@ public final class CutHistogramChart extends RunChart {
           + view().map(LogAlphaHistogramChart::whyEmpty).orElse(Text.of("chart.empty.logAlpha"));
     }
     RunView view = view().orElseThrow();
-    long total = histograms().stream().mapToLong(LogAlphaHistogram::total).sum();
+    long total = histograms.stream().mapToLong(LogAlphaHistogram::total).sum();
     StringBuilder words =
         new StringBuilder(
             Text.of(
@@ -342,6 +344,6 @@ public final class CutHistogramChart extends RunChart {
         description(),
         Bar.axis(),
         Text.of("chart.unit.weights"),
-        histograms().stream().map(Bar::series).toList());
+        histograms.stream().map(Bar::series).toList());
   }
 }

@@ -28,6 +28,12 @@ public final class LogAlphaHistogramChart extends RunChart {
   private final TickAxis y;
   private final BarDataset bars = new BarDataset();
   private final BarRenderer renderer = new BarRenderer(true);
+
+  /**
+   * As they were when the bars were made: a growing run may have some by the time they are drawn.
+   */
+  private List<LogAlphaHistogram> selected = List.of();
+
   private boolean logScale = true;
   private boolean handleDrawn = true;
   private boolean roomy = true;
@@ -69,25 +75,21 @@ public final class LogAlphaHistogramChart extends RunChart {
   /** Weights below the cut, of the selected layer or all. */
   public long kept() {
     RunView view = view().orElseThrow();
-    return histograms().stream().mapToLong(each -> each.kept(view.cutOf(each.layer()))).sum();
+    return selected.stream().mapToLong(each -> each.kept(view.cutOf(each.layer()))).sum();
   }
 
   /** Weights of the selected layer or all. */
   public long total() {
-    return histograms().stream().mapToLong(LogAlphaHistogram::total).sum();
+    return selected.stream().mapToLong(LogAlphaHistogram::total).sum();
   }
 
   List<Bar> bars() {
     return bars.bars();
   }
 
-  private List<LogAlphaHistogram> histograms() {
-    return view().map(RunView::selectedHistograms).orElse(List.of());
-  }
-
   @Override
   void refresh() {
-    List<LogAlphaHistogram> selected = histograms();
+    selected = view().map(RunView::selectedHistograms).orElse(List.of());
     List<Bar> all = selected.isEmpty() ? List.of() : Bar.of(selected);
     bars.show(all, this::height);
     renderer.show(theme(), style().line(), view().map(RunView::selectedCut).orElse(0.0));
@@ -324,7 +326,7 @@ public final class LogAlphaHistogramChart extends RunChart {
 
   @Override
   public ChartData data() {
-    List<ChartData.Series> series = histograms().stream().map(Bar::series).toList();
+    List<ChartData.Series> series = selected.stream().map(Bar::series).toList();
     return new ChartData(title(), description(), Bar.axis(), Text.of("chart.unit.weights"), series);
   }
 }

@@ -91,6 +91,19 @@ class ChartPictureTest {
     }
   }
 
+  /** The next epoch of a run in training may come at any moment. */
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 3})
+  void anEpochThatComesBetweenUpdateAndDrawingBreaksNoChart(int epochs) {
+    for (RunChart chart : charts(ChartTheme.LIGHT)) {
+      Run growing = RunFixtures.sparseVd(epochs);
+      chart.update(new RunView(growing, Math.max(0, epochs), 3, ""));
+      RunFixtures.extend(growing, epochs + 1);
+      ChartPicture.plain(chart, 600, 400, 1);
+      assertTrue(chart.data().description().startsWith(chart.description()));
+    }
+  }
+
   @Test
   void everyChartWithDataTellsItInWordsAndAsATable() {
     for (RunChart chart : List.of(new LearningCurvesChart(), new SparsityChart())) {
