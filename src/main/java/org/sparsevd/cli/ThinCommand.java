@@ -38,7 +38,8 @@ final class ThinCommand implements Callable<Integer> {
   @Option(
       names = "--every",
       paramLabel = "N",
-      description = "Keeps masks of every Nth epoch and the last; 10 by default.")
+      description =
+          "Keeps masks of every Nth epoch and the last, or of the last alone for 0; 10 by default.")
   private int every = 10;
 
   @Option(names = "--json", description = "Prints one JSON object on one line.")
@@ -46,7 +47,7 @@ final class ThinCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    if (every < 1) {
+    if (every < 0) {
       throw new ParameterException(spec.commandLine(), Text.of("cli.badEvery", every));
     }
     ThinnedRun thinned = ThinnedRun.write(folder, out, every);

@@ -22,19 +22,20 @@ public record ThinnedRun(Path folder, int kept, int of, long bytes) {
    * run.json} last, so that a copy cut short is no run at all.
    *
    * @param every epochs from one kept history file to the next, from 0 on; the last epoch's is
-   *     always kept
+   *     always kept, and alone when this is 0
    * @throws InvalidRunException when {@code source} is no run, or {@code target} is neither new nor
    *     empty: nothing is ever overwritten
    */
   public static ThinnedRun write(Path source, Path target, int every) throws IOException {
-    if (every < 1) {
-      throw new IllegalArgumentException("every: expected 1 or more, got " + every);
+    if (every < 0) {
+      throw new IllegalArgumentException("every: expected 0 or more, got " + every);
     }
     Run run = RunFolder.open(source);
     Path folder = RunFolder.createExactly(target).toAbsolutePath().normalize();
     int last = run.latest().map(EpochMetrics::epoch).orElse(0);
     long before = run.epochs().stream().filter(each -> run.hasHistory(each.epoch())).count();
-    List<String> names = RunFiles.of(run, epoch -> epoch % every == 0 || epoch == last, true);
+    List<String> names =
+        RunFiles.of(run, epoch -> epoch == last || (every > 0 && epoch % every == 0), true);
     int kept = 0;
     long bytes = 0;
     for (String name : names) {

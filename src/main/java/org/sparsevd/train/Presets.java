@@ -23,6 +23,7 @@ public final class Presets {
           "lenet-300-100-plain",
           "lenet-5-demo",
           "lenet-5",
+          "lenet-5-tuned",
           "lenet-5-dropout",
           "lenet-5-plain",
           "toy");

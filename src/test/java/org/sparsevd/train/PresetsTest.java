@@ -31,6 +31,7 @@ class PresetsTest {
             "lenet-300-100-plain",
             "lenet-5-demo",
             "lenet-5",
+            "lenet-5-tuned",
             "lenet-5-dropout",
             "lenet-5-plain",
             "toy"),

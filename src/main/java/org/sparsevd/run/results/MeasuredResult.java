@@ -17,7 +17,7 @@ import org.sparsevd.train.Presets;
  * What a run came to after its last epoch, as its files say.
  *
  * @param folder of the run
- * @param preset it was started from
+ * @param preset it was started from, or another one that has its very settings
  * @param method empty when the run doesn't tell its settings
  * @param seed empty when the run doesn't tell its settings
  * @param presetSettings whether the settings are known to be the preset's, the seed apart
@@ -61,14 +61,13 @@ public record MeasuredResult(
   private static MeasuredResult of(Run run, EpochMetrics last) {
     RunInfo info = run.info();
     Optional<ExperimentConfig> config = info.config();
+    Optional<Presets.Preset> preset = PresetDifferences.presetOf(info);
     Optional<SequencedMap<String, ExperimentConfig.Difference>> differences =
-        info.preset()
-            .flatMap(Presets::find)
-            .flatMap(preset ->
-                config.map(own -> PresetDifferences.of(own, info.changes(), preset.config())));
+        preset.flatMap(
+            known -> config.map(own -> PresetDifferences.of(own, info.changes(), known.config())));
     return new MeasuredResult(
         run.folder(),
-        info.preset(),
+        preset.map(Presets.Preset::name).or(info::preset),
         config.map(ExperimentConfig::method),
         config.map(ExperimentConfig::seed),
         differences.map(SequencedMap::isEmpty).orElse(false),

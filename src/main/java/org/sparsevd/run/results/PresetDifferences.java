@@ -2,12 +2,15 @@ package org.sparsevd.run.results;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.sparsevd.run.RunInfo;
 import org.sparsevd.run.SettingHistory;
 import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.train.ExperimentConfig.Difference;
 import org.sparsevd.train.InvalidConfigException;
+import org.sparsevd.train.Presets;
 import org.sparsevd.train.Setting;
 
 /** How a run's settings differ from its preset's, in what makes it another experiment. */
@@ -16,6 +19,22 @@ final class PresetDifferences {
   private static final String SEED = "seed";
 
   private PresetDifferences() {}
+
+  /**
+   * The preset a run is held against: the one it was started from, or another one that has its very
+   * settings, seed apart; {@code train lenet-5 --set ...} may come to {@code lenet-5-tuned}.
+   */
+  static Optional<Presets.Preset> presetOf(RunInfo info) {
+    Optional<Presets.Preset> named = info.preset().flatMap(Presets::find);
+    if (named.isEmpty() || info.config().isEmpty()) {
+      return named;
+    }
+    ExperimentConfig config = info.config().get();
+    return Stream.concat(named.stream(), Presets.all().stream())
+        .filter(preset -> of(config, info.changes(), preset.config()).isEmpty())
+        .findFirst()
+        .or(() -> named);
+  }
 
   /**
    * Settings that differ, or did for a while, by key: the run's value, with those before it when it

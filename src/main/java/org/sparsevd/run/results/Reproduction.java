@@ -49,7 +49,7 @@ public record Reproduction(
   /** As above, with figures measured anew at the run's own threshold. */
   public static Optional<Reproduction> of(
       RunInfo info, int epoch, double testErrorPercent, double compression) {
-    Optional<Presets.Preset> preset = info.preset().flatMap(Presets::find);
+    Optional<Presets.Preset> preset = PresetDifferences.presetOf(info);
     if (preset.isEmpty() || preset.get().expected().isEmpty() || info.config().isEmpty()) {
       return Optional.empty();
     }

@@ -65,6 +65,24 @@ class ResultsTableTest {
   }
 
   @Test
+  void aRunChangedToTheSettingsOfAnotherPresetStandsThere() throws Exception {
+    Path tuned =
+        RunFixtures.write(
+            folder.resolve("tuned"), "lenet-5", TOY, 0, "learningRate=0.002", "decayFrom=100");
+    Path changed =
+        RunFixtures.write(folder.resolve("changed"), "lenet-5", TOY, 0, "learningRate=0.002");
+    List<MeasuredResult> results =
+        ResultsTable.read(List.of(tuned, changed)).networks().get(1).measured().stream()
+            .flatMap(group -> group.runs().stream())
+            .toList();
+    assertEquals(
+        List.of(Optional.of("lenet-5-tuned"), Optional.of("lenet-5")),
+        results.stream().map(MeasuredResult::preset).toList());
+    assertTrue(results.getFirst().isOfPreset());
+    assertEquals(List.of("learningRate"), results.getLast().changed());
+  }
+
+  @Test
   void theMedianOfTwoIsTheMeanAndOneSeedHasNone() throws Exception {
     Path one = RunFixtures.write(folder.resolve("one"), "toy", TOY, 0);
     Path two = RunFixtures.write(folder.resolve("two"), "toy", TOY, 1, "seed=2");
