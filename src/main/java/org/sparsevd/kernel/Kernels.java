@@ -184,6 +184,26 @@ public abstract sealed class Kernels permits ScalarKernels, VectorKernels {
   public abstract void add(float[] x, int xOffset, float[] y, int yOffset, int length);
 
   /**
+   * y[l] = bias + Σ values[i] · x[xOffset + offsets[i] + l] over from ≤ i &lt; to, for every l &lt;
+   * length: one output of a layer with few weights, for samples and positions that lie side by
+   * side. Each y[l] is one sequence of fma in the order of i.
+   *
+   * @param offsets where the values' inputs begin, in floats after {@code xOffset}
+   * @param y mutated from {@code yOffset} on; must not overlap {@code x}
+   */
+  public abstract void weightedSum(
+      int from,
+      int to,
+      int[] offsets,
+      float[] values,
+      float bias,
+      float[] x,
+      int xOffset,
+      float[] y,
+      int yOffset,
+      int length);
+
+  /**
    * y = the larger of x and y.
    *
    * @param x not changed

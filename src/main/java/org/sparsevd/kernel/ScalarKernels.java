@@ -89,6 +89,21 @@ final class ScalarKernels extends Kernels {
   }
 
   @Override
+  public void weightedSum(
+      int from,
+      int to,
+      int[] offsets,
+      float[] values,
+      float bias,
+      float[] x,
+      int xOffset,
+      float[] y,
+      int yOffset,
+      int length) {
+    ScalarSparse.weightedSum(from, to, offsets, values, bias, x, xOffset, y, yOffset, length);
+  }
+
+  @Override
   public void max(float[] x, int xOffset, float[] y, int yOffset, int length) {
     KernelArguments.requireRanges(x, xOffset, y, yOffset, length);
     ScalarSelection.max(x, xOffset, y, yOffset, length);

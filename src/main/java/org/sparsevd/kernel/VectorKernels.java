@@ -94,6 +94,21 @@ final class VectorKernels extends Kernels {
   }
 
   @Override
+  public void weightedSum(
+      int from,
+      int to,
+      int[] offsets,
+      float[] values,
+      float bias,
+      float[] x,
+      int xOffset,
+      float[] y,
+      int yOffset,
+      int length) {
+    VectorSparse.weightedSum(from, to, offsets, values, bias, x, xOffset, y, yOffset, length);
+  }
+
+  @Override
   public void max(float[] x, int xOffset, float[] y, int yOffset, int length) {
     KernelArguments.requireRanges(x, xOffset, y, yOffset, length);
     VectorSelection.max(x, xOffset, y, yOffset, length);
