@@ -155,6 +155,14 @@ class ArchitectureTest {
           "Tribuo is one way in and out; the engine must not depend on it");
 
   @ArchTest
+  static final ArchRule onlyAdaptersAndExportersKnowTribuosFormats =
+      only(
+          resideInAnyPackage("org.sparsevd.tribuo..", "org.sparsevd.run.."),
+          new String[] {"ai.onnx..", "com.oracle..", "com.google.protobuf.."},
+          "what Tribuo's libraries read and write of networks and their provenance concerns only"
+              + " files and Tribuo's own users");
+
+  @ArchTest
   static final ArchRule onlyTheWindowKnowsJavaFx =
       only(
           resideInAPackage("org.sparsevd.ui.."),

@@ -50,6 +50,11 @@ final class ByteSamples implements Samples {
   }
 
   @Override
+  public float divisor() {
+    return divisor;
+  }
+
+  @Override
   public int label(int index) {
     return labels[rows[index]];
   }

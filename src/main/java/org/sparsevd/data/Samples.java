@@ -12,6 +12,14 @@ public interface Samples {
   /** Number of input values of one sample. */
   int features();
 
+  /**
+   * What a stored value was divided by before the mean was subtracted; 1 where values are passed on
+   * as they are stored.
+   */
+  default float divisor() {
+    return 1;
+  }
+
   /** Class of the sample at {@code index}, from 0. */
   int label(int index);
 

@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -37,6 +38,34 @@ public final class AtomicFiles {
       }
       throw e;
     }
+  }
+
+  /**
+   * Writes a file that is not there yet; nothing half-written stays.
+   *
+   * @throws InvalidRunException when it is there already or cannot be written
+   */
+  public static void writeNew(Path file, Writer writer) throws IOException {
+    if (Files.exists(file)) {
+      throw isThere(file, null);
+    }
+    Path aside = file.resolveSibling(file.getFileName() + ASIDE);
+    try {
+      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(aside), 1 << 16)) {
+        writer.write(out);
+      }
+      Files.move(aside, file); // fails when somebody else was faster
+    } catch (FileAlreadyExistsException e) {
+      throw isThere(file, e);
+    } catch (IOException e) {
+      throw new InvalidRunException(file, "cannot be written: " + FileProblem.inWords(e), e);
+    } finally {
+      Files.deleteIfExists(aside);
+    }
+  }
+
+  private static InvalidRunException isThere(Path file, IOException cause) {
+    return new InvalidRunException(file, "is there already; a new file is expected", cause);
   }
 
   /** Whether {@code file} is one being written, or left by a process that was killed meanwhile. */

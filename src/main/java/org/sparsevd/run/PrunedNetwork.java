@@ -1,0 +1,74 @@
+package org.sparsevd.run;
+
+import java.util.List;
+import java.util.Optional;
+import org.sparsevd.data.Dataset;
+import org.sparsevd.kernel.Kernels;
+import org.sparsevd.nn.LayerWeights;
+import org.sparsevd.nn.Stage;
+import org.sparsevd.prune.Cut;
+import org.sparsevd.prune.Pruning;
+import org.sparsevd.train.ExperimentConfig;
+import org.sparsevd.train.InvalidConfigException;
+
+/**
+ * A run's network at its latest weights, pruned at a cut: what other programs get of it.
+ *
+ * @param info of the run, which has a config
+ * @param epoch whose weights were pruned
+ * @param cut says nothing where no layer has log σ²
+ * @param data what it was trained on, loaded as the config asks
+ * @param stages of the network
+ * @param pruning the weights that are left, at full precision, and how many
+ */
+public record PrunedNetwork(
+    RunInfo info, int epoch, Cut cut, Dataset data, List<Stage> stages, Pruning pruning) {
+
+  public PrunedNetwork {
+    if (info.config().isEmpty()) {
+      throw new IllegalArgumentException("run " + info.name() + " has no config");
+    }
+    stages = List.copyOf(stages);
+  }
+
+  /**
+   * Prunes the latest weights of {@code run}, which stay as they are.
+   *
+   * @param data of the run's config
+   * @throws InvalidRunException when the run lacks config, epochs or weights, or its weights do not
+   *     fit the data
+   */
+  public static PrunedNetwork of(Run run, Dataset data, Cut cut)
+      throws InvalidRunException, InvalidConfigException {
+    RunInfo info = run.info();
+    ExperimentConfig config =
+        info.config()
+            .orElseThrow(() ->
+                new InvalidRunException(
+                    run.folder().resolve(RunJson.NAME), "has no config, so its data is unknown"));
+    int epoch = run.latest().orElseThrow(() -> noWeights(run)).epoch();
+    List<LayerWeights> weights = run.weightsOf(epoch).orElseThrow(() -> noWeights(run));
+    Optional<String> misfit = config.misfit(weights, data);
+    if (misfit.isPresent()) {
+      throw new InvalidRunException(
+          run.folder(), "its weights do not fit " + data.name() + ": " + misfit.get());
+    }
+    return new PrunedNetwork(
+        info, epoch, cut, data, config.stages(data), Pruning.at(Kernels.best(), weights, cut));
+  }
+
+  private static InvalidRunException noWeights(Run run) {
+    return new InvalidRunException(
+        run.folder(), "there is no " + WeightsFile.NAME + " of its latest epoch");
+  }
+
+  /** The run's settings. */
+  public ExperimentConfig config() {
+    return info.config().orElseThrow();
+  }
+
+  /** Whether the cut decided on any weight. */
+  public boolean isCut() {
+    return pruning.weights().stream().anyMatch(LayerWeights::isNoisy);
+  }
+}
