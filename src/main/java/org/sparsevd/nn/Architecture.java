@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The hidden layers of a network, joined by hyphens: {@code 300-100} is two dense layers, {@code
@@ -99,6 +100,22 @@ public record Architecture(List<LayerSpec> hidden) {
     }
     throw new IllegalArgumentException(
         "expected a width such as 300, filters such as 20@5x5, or pool2, got \"" + text + "\"");
+  }
+
+  /** What {@link #parse} reads as this. */
+  public String text() {
+    return hidden.stream().map(Architecture::text).collect(Collectors.joining("-"));
+  }
+
+  private static String text(LayerSpec layer) {
+    return switch (layer) {
+      case LayerSpec.Dense(int width) -> Integer.toString(width);
+      case LayerSpec.MaxPool(int size) -> "pool" + size;
+      case LayerSpec.Conv(int filters, int height, int width, int stride, boolean same) ->
+          "%d@%dx%d%s%s"
+              .formatted(
+                  filters, height, width, stride == 1 ? "" : "/" + stride, same ? "same" : "");
+    };
   }
 
   /**

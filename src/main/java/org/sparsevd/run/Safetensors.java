@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,13 +20,17 @@ import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A safetensors file of F32 tensors: a little-endian length, a JSON header of that many bytes, then
- * the tensors' values.
+ * A safetensors file: a little-endian length, a JSON header of that many bytes, then the tensors'
+ * values, F32 ones first, and whole numbers without sign after them.
  *
- * @param tensors by name, in the order of the file
+ * @param tensors F32, by name, in the order of the file
+ * @param indices U32, U16 and U8, by name, in the order of the file
  * @param metadata strings by name
  */
-record Safetensors(SequencedMap<String, Tensor> tensors, Map<String, String> metadata) {
+public record Safetensors(
+    SequencedMap<String, Tensor> tensors,
+    SequencedMap<String, IndexTensor> indices,
+    Map<String, String> metadata) {
   private static final String METADATA = "__metadata__";
   private static final int ALIGNMENT = 8; // of the first value, so that readers can map the file
 
@@ -38,33 +41,65 @@ record Safetensors(SequencedMap<String, Tensor> tensors, Map<String, String> met
    * @param values not copied: not to be changed
    */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Tensor(List<Integer> shape, float[] values) {
-    Tensor {
+  public record Tensor(List<Integer> shape, float[] values) {
+    public Tensor {
       shape = List.copyOf(shape);
     }
 
-    static Tensor of(float[] values, Integer... shape) {
+    public static Tensor of(float[] values, Integer... shape) {
       return new Tensor(List.of(shape), values);
     }
   }
 
+  /**
+   * Whole numbers from 0 on, of one dimension.
+   *
+   * @param bytes of each: 1, 2 or 4
+   * @param values not copied: not to be changed
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  public record IndexTensor(int bytes, int[] values) {
+    public IndexTensor {
+      if (bytes != 1 && bytes != 2 && bytes != 4) {
+        throw new IllegalArgumentException("expected 1, 2 or 4 bytes, got " + bytes);
+      }
+    }
+
+    private byte[] write() {
+      ByteBuffer all = ByteBuffer.allocate(bytes * values.length).order(ByteOrder.LITTLE_ENDIAN);
+      for (int value : values) {
+        switch (bytes) {
+          case 1 -> all.put((byte) value);
+          case 2 -> all.putShort((short) value);
+          default -> all.putInt(value);
+        }
+      }
+      return all.array();
+    }
+  }
+
+  /** A file of F32 tensors. */
+  Safetensors(SequencedMap<String, Tensor> tensors, Map<String, String> metadata) {
+    this(tensors, new LinkedHashMap<>(), metadata);
+  }
+
   /** Writes the file; does not close {@code out}. */
-  void write(OutputStream out) throws IOException {
+  public void write(OutputStream out) throws IOException {
     Map<String, Object> header = new LinkedHashMap<>();
     header.put(METADATA, metadata);
     long end = 0;
     for (Map.Entry<String, Tensor> entry : tensors.entrySet()) {
+      Tensor tensor = entry.getValue();
       long start = end;
-      end += 4L * entry.getValue().values().length;
-      header.put(
-          entry.getKey(),
-          Map.of(
-              "dtype",
-              "F32",
-              "shape",
-              entry.getValue().shape(),
-              "data_offsets",
-              List.of(start, end)));
+      end += 4L * tensor.values().length;
+      header.put(entry.getKey(), entry("F32", tensor.shape(), start, end));
+    }
+    for (Map.Entry<String, IndexTensor> entry : indices.entrySet()) {
+      IndexTensor tensor = entry.getValue();
+      int count = tensor.values().length;
+      long start = end;
+      end += (long) tensor.bytes() * count;
+      header.put(entry.getKey(), entry("U" + 8 * tensor.bytes(), List.of(count), start, end));
     }
     byte[] json = sorted(header).getBytes(StandardCharsets.UTF_8);
     int padded = Math.ceilDiv(json.length, ALIGNMENT) * ALIGNMENT;
@@ -76,6 +111,13 @@ record Safetensors(SequencedMap<String, Tensor> tensors, Map<String, String> met
       ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(tensor.values());
       out.write(bytes);
     }
+    for (IndexTensor tensor : indices.values()) {
+      out.write(tensor.write());
+    }
+  }
+
+  private static Map<String, Object> entry(String type, List<Integer> shape, long start, long end) {
+    return Map.of("dtype", type, "shape", shape, "data_offsets", List.of(start, end));
   }
 
   /** JSON with the keys of inner maps in a fixed order, so that equal runs give equal bytes. */
@@ -90,9 +132,9 @@ record Safetensors(SequencedMap<String, Tensor> tensors, Map<String, String> met
    * Reads a file. As the format asks, tensors must fill it without gaps or overlaps, so what is
    * read is never larger than the file.
    *
-   * @throws InvalidRunException when it is no safetensors file of F32 tensors
+   * @throws InvalidRunException when it is no safetensors file of F32, U32, U16 and U8 tensors
    */
-  static Safetensors read(Path file) throws IOException {
+  public static Safetensors read(Path file) throws IOException {
     byte[] bytes = WholeFile.bytes(file);
     try {
       return parse(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
@@ -114,10 +156,17 @@ record Safetensors(SequencedMap<String, Tensor> tensors, Map<String, String> met
       }
     }
     checkCover(spans.values(), bytes.remaining());
-    FloatBuffer values = bytes.slice().order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+    ByteBuffer values = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
     SequencedMap<String, Tensor> tensors = new LinkedHashMap<>();
-    spans.forEach((name, span) -> tensors.put(name, span.read(values)));
-    return new Safetensors(tensors, metadata);
+    SequencedMap<String, IndexTensor> indices = new LinkedHashMap<>();
+    spans.forEach((name, span) -> {
+      if (span.type().equals("F32")) {
+        tensors.put(name, span.read(values));
+      } else {
+        indices.put(name, span.readIndices(values));
+      }
+    });
+    return new Safetensors(tensors, indices, metadata);
   }
 
   /** The JSON header; leaves {@code bytes} at the first value. */
@@ -154,7 +203,9 @@ record Safetensors(SequencedMap<String, Tensor> tensors, Map<String, String> met
   }
 
   /** Where a tensor's values lie, in bytes after the header. */
-  private record Span(String name, List<Integer> shape, long start, long end) {
+  private record Span(String name, String type, List<Integer> shape, long start, long end) {
+    private static final Map<String, Integer> BYTES = Map.of("F32", 4, "U32", 4, "U16", 2, "U8", 1);
+
     static Span of(String name, JsonNode node) {
       List<Integer> shape = new ArrayList<>();
       long count = 1;
@@ -165,16 +216,21 @@ record Safetensors(SequencedMap<String, Tensor> tensors, Map<String, String> met
       }
       long start = whole(node.path("data_offsets").path(0));
       long end = whole(node.path("data_offsets").path(1));
+      String type = node.path("dtype").asString("");
       boolean fits =
-          node.path("dtype").asString("").equals("F32")
+          BYTES.containsKey(type)
+              && (type.equals("F32") || shape.size() == 1)
               && shape.stream().allMatch(size -> size >= 0)
               && start >= 0
-              && end == start + Float.BYTES * count;
+              && end == start + BYTES.get(type) * count;
       if (!fits) {
         throw new IllegalArgumentException(
-            "tensor " + name + ": expected F32 values that fill its shape, found " + node);
+            "tensor "
+                + name
+                + ": expected F32 values, or a list of U32, U16 or U8, that fill its shape, found "
+                + node);
       }
-      return new Span(name, shape, start, end);
+      return new Span(name, type, shape, start, end);
     }
 
     /** A size or place in the file; −1 when it is none. */
@@ -184,10 +240,28 @@ record Safetensors(SequencedMap<String, Tensor> tensors, Map<String, String> met
           : -1;
     }
 
-    Tensor read(FloatBuffer all) {
+    Tensor read(ByteBuffer all) {
       float[] values = new float[(int) ((end - start) / Float.BYTES)];
-      all.get((int) (start / Float.BYTES), values);
+      all.slice((int) start, (int) (end - start))
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .asFloatBuffer()
+          .get(values);
       return new Tensor(shape, values);
+    }
+
+    IndexTensor readIndices(ByteBuffer all) {
+      int bytes = BYTES.get(type);
+      int[] values = new int[(int) ((end - start) / bytes)];
+      for (int i = 0; i < values.length; i++) {
+        int at = (int) start + i * bytes;
+        values[i] =
+            switch (bytes) {
+              case 1 -> Byte.toUnsignedInt(all.get(at));
+              case 2 -> Short.toUnsignedInt(all.getShort(at));
+              default -> all.getInt(at);
+            };
+      }
+      return new IndexTensor(bytes, values);
     }
   }
 

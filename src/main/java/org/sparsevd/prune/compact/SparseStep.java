@@ -11,6 +11,9 @@ import org.sparsevd.nn.Convolution;
  * are convolutions of 1 × 1 pixels.
  */
 final class SparseStep implements CompactPredictor.Step {
+  /** Shorter rows of outputs are computed all at once, with what lies between them. */
+  private static final int SHORT_ROW = 64;
+
   private final Compute compute;
   private final Convolution geometry;
   private final FMatrixSparseCSC weights;
@@ -21,6 +24,7 @@ final class SparseStep implements CompactPredictor.Step {
   private final int[] offsets; // of each weight's input from that of the filter's corner
   private int batch; // that the offsets are for
   private final FMatrixRMaj padded = new FMatrixRMaj(0, 0);
+  private final float[][] planes; // of each worker: outputs of a filter, rows as wide as the input
   private float[] input;
   private float[] output;
   private final Compute.RangeTask task = this::filters;
@@ -45,6 +49,7 @@ final class SparseStep implements CompactPredictor.Step {
             geometry.input().width() + geometry.padLeft(),
             (geometry.output().width() - 1) * geometry.stride() + geometry.kernelWidth());
     offsets = new int[weights.nz_length];
+    planes = new float[compute.threads()][0];
   }
 
   @Override
@@ -93,27 +98,58 @@ final class SparseStep implements CompactPredictor.Step {
   }
 
   private void filters(int from, int to, int worker) {
-    int outHeight = geometry.output().height();
-    int row = geometry.output().width() * batch;
+    int size = geometry.output().height() * geometry.output().width() * batch;
     for (int filter = from; filter < to; filter++) {
-      for (int y = 0; y < outHeight; y++) {
-        int at = (filter * outHeight + y) * row;
-        int top = y * geometry.stride() * width * batch;
-        if (geometry.stride() == 1) {
-          sum(filter, top, at, row); // neighbouring outputs see neighbouring inputs
-        } else {
-          for (int x = 0; x < geometry.output().width(); x++) {
-            sum(filter, top + x * geometry.stride() * batch, at + x * batch, batch);
-          }
-        }
+      if (geometry.stride() > 1) {
+        oneByOne(filter);
+      } else if (geometry.output().height() > 1 && geometry.output().width() * batch < SHORT_ROW) {
+        asOnePlane(filter, worker);
+      } else {
+        rowByRow(filter);
       }
       if (rectified) {
-        compute.kernels().rectify(output, filter * outHeight * row, outHeight * row);
+        compute.kernels().rectify(output, filter * size, size);
       }
     }
   }
 
-  private void sum(int filter, int from, int at, int length) {
+  private void oneByOne(int filter) {
+    int outHeight = geometry.output().height();
+    int outWidth = geometry.output().width();
+    for (int y = 0; y < outHeight; y++) {
+      for (int x = 0; x < outWidth; x++) {
+        int corner = (y * width + x) * geometry.stride() * batch;
+        int at = ((filter * outHeight + y) * outWidth + x) * batch;
+        sum(filter, corner, output, at, batch);
+      }
+    }
+  }
+
+  /** Neighbouring outputs see neighbouring inputs. */
+  private void rowByRow(int filter) {
+    int outHeight = geometry.output().height();
+    int row = geometry.output().width() * batch;
+    for (int y = 0; y < outHeight; y++) {
+      sum(filter, y * width * batch, output, (filter * outHeight + y) * row, row);
+    }
+  }
+
+  /** So do outputs a row apart, when rows are as wide as those of the input. */
+  private void asOnePlane(int filter, int worker) {
+    int outHeight = geometry.output().height();
+    int row = geometry.output().width() * batch;
+    int wide = width * batch;
+    int length = (outHeight - 1) * wide + row;
+    if (planes[worker].length < length) {
+      planes[worker] = new float[length];
+    }
+    sum(filter, 0, planes[worker], 0, length);
+    for (int y = 0; y < outHeight; y++) {
+      System.arraycopy(planes[worker], y * wide, output, (filter * outHeight + y) * row, row);
+    }
+  }
+
+  private void sum(int filter, int from, float[] y, int at, int length) {
     compute
         .kernels()
         .weightedSum(
@@ -124,7 +160,7 @@ final class SparseStep implements CompactPredictor.Step {
             bias.data[filter],
             input,
             from,
-            output,
+            y,
             at,
             length);
   }

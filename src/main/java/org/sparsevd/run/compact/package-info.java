@@ -1,0 +1,2 @@
+/** Compact models of runs: their file, and what they save. */
+package org.sparsevd.run.compact;
