@@ -47,12 +47,14 @@ public final class Compaction {
   /**
    * The network of {@code stages} without what gives or gets nothing.
    *
+   * @param input one sample, also where the first layer takes it as a row of features
    * @param stages of the network
    * @param weights from the input on, pruned ones zero; not changed
+   * @param scaling of stored values
    * @throws IllegalArgumentException when the weights are not those of the stages
    */
   public static CompactModel of(
-      List<Stage> stages, List<LayerWeights> weights, InputScaling scaling) {
+      Volume input, List<Stage> stages, List<LayerWeights> weights, InputScaling scaling) {
     Compaction compaction = new Compaction(stages, weights);
     compaction.findSources();
     for (int i = 0; i < weights.size(); i++) {
@@ -61,7 +63,7 @@ public final class Compaction {
     for (int i = weights.size() - 1; i >= 0; i--) {
       compaction.findLeft(i);
     }
-    return compaction.model(scaling);
+    return compaction.model(input, scaling);
   }
 
   private void findSources() {
@@ -158,7 +160,7 @@ public final class Compaction {
     }
   }
 
-  private CompactModel model(InputScaling scaling) {
+  private CompactModel model(Volume input, InputScaling scaling) {
     List<CompactLayer> layers = new ArrayList<>();
     int i = 0;
     for (Stage stage : stages) {
@@ -179,17 +181,7 @@ public final class Compaction {
         case Stage.Unflatten _, Stage.Flatten _ -> {} // all activations have a column a sample
       }
     }
-    return new CompactModel(input(), scaling, layers);
-  }
-
-  private Volume input() {
-    return switch (stages.getFirst()) {
-      case Stage.Unflatten(Volume volume) -> volume;
-      case Stage.Conv(_, Convolution geometry) -> geometry.input();
-      case Stage.MaxPool pool -> pool.input();
-      case Stage.Flatten(Volume volume) -> volume;
-      case Stage.Dense dense -> Volume.ofFeatures(dense.inputs());
-    };
+    return new CompactModel(input, scaling, layers);
   }
 
   private Convolution shrunk(Convolution whole, int i) {

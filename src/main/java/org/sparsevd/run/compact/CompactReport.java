@@ -14,6 +14,7 @@ import org.sparsevd.nn.Convolution;
 import org.sparsevd.nn.LayerWeights;
 import org.sparsevd.nn.Predictor;
 import org.sparsevd.nn.Stage;
+import org.sparsevd.nn.Volume;
 import org.sparsevd.prune.compact.CompactModel;
 import org.sparsevd.prune.compact.CompactPredictor;
 import org.sparsevd.prune.compact.Compaction;
@@ -111,7 +112,14 @@ public record CompactReport(Size size, Agreement agreement, List<Latency> latenc
   public static CompactModel model(PrunedNetwork network) {
     FMatrixRMaj mean =
         new FMatrixRMaj(1, network.data().inputMean().length, true, network.data().inputMean());
+    Volume input =
+        network
+            .data()
+            .shape()
+            .map(shape -> new Volume(shape.channels(), shape.height(), shape.width()))
+            .orElse(Volume.ofFeatures(mean.numCols));
     return Compaction.of(
+        input,
         network.stages(),
         network.pruning().weights(),
         new InputScaling(network.data().train().divisor(), mean));

@@ -51,7 +51,7 @@ class CompactionTest {
     for (double kept : new double[] {1, 0.5, 0.15, 0.05, 0.02, 0}) {
       for (int repeat = 0; repeat < 6; repeat++) {
         List<LayerWeights> weights = randomWeights(stages, kept, random);
-        CompactModel model = Compaction.of(stages, weights, noScaling(input));
+        CompactModel model = Compaction.of(input, stages, weights, noScaling(input));
         dead += units(weights) - model.units();
         Predictor whole = new Predictor(COMPUTE, stages, weights);
         CompactPredictor compact = new CompactPredictor(COMPUTE, model);
@@ -81,7 +81,7 @@ class CompactionTest {
         new LayerWeights(
             "fc2", matrix(3, 2, 1, -1, 10, 0, 0, 0), Optional.empty(), matrix(1, 2, 0.25f, 4));
     CompactModel model =
-        Compaction.of(stages, List.of(first, second), noScaling(Volume.ofFeatures(2)));
+        Compaction.of(Volume.ofFeatures(2), stages, List.of(first, second), noScaling(Volume.ofFeatures(2)));
     assertEquals(1, model.units());
     assertEquals(0.5f, model.weighted().getFirst().bias().data[0]);
     assertEquals(List.of(20.25f, 4f), floats(model.weighted().getLast().bias()));
@@ -98,7 +98,7 @@ class CompactionTest {
     LayerWeights second =
         new LayerWeights("fc2", matrix(2, 1, 1, 7), Optional.empty(), matrix(1, 1, 0.5f));
     CompactModel model =
-        Compaction.of(stages, List.of(first, second), noScaling(Volume.ofFeatures(1)));
+        Compaction.of(Volume.ofFeatures(1), stages, List.of(first, second), noScaling(Volume.ofFeatures(1)));
     assertEquals(List.of(0.5f), floats(model.weighted().getLast().bias()));
   }
 
@@ -125,7 +125,7 @@ class CompactionTest {
         randomWeights(Architecture.parse("20-20").stages(input, CLASSES), 0.5, new Random(1));
     List<Stage> stages = Architecture.parse(hidden).stages(input, CLASSES);
     assertThrows(
-        IllegalArgumentException.class, () -> Compaction.of(stages, weights, noScaling(input)));
+        IllegalArgumentException.class, () -> Compaction.of(input, stages, weights, noScaling(input)));
   }
 
   private static InputScaling noScaling(Volume input) {
