@@ -6,9 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.sparsevd.chart.ReproductionWords;
 import org.sparsevd.data.Dataset;
 import org.sparsevd.data.DatasetCatalog;
@@ -21,7 +19,6 @@ import org.sparsevd.run.LoadedData;
 import org.sparsevd.run.PrunedEpoch;
 import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFolder;
-import org.sparsevd.run.RunInfo;
 import org.sparsevd.run.Split;
 import org.sparsevd.run.results.Reproduction;
 import org.sparsevd.text.Numbers;
@@ -33,7 +30,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -52,17 +48,7 @@ final class EvaluateCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RUN", description = "A run folder.")
   private Path folder;
 
-  @Option(
-      names = "--threshold",
-      paramLabel = "X",
-      description = "log \u03b1 from which weights are pruned; the run's own by default.")
-  private Double threshold;
-
-  @Option(
-      names = "--layer-threshold",
-      paramLabel = "LAYER=X",
-      description = "Another threshold for one layer, such as fc1=2.5; repeatable.")
-  private Map<String, Double> layerThresholds = new LinkedHashMap<>();
+  @Mixin private CutOptions cutOptions;
 
   @Mixin private ThreadsOption threads;
 
@@ -71,25 +57,28 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    checkNumber("--threshold", threshold);
-    layerThresholds.forEach((layer, value) -> checkNumber("--layer-threshold", value));
     Run run = RunFolder.open(folder);
     ExperimentConfig config =
         run.info()
             .config()
-            .orElseThrow(() -> new InvalidRunException(folder, Text.of("cli.noConfig")));
+            .orElseThrow(
+                () -> new InvalidRunException(folder, Text.of("cli.noConfig", spec.name())));
     EpochMetrics latest =
-        run.latest().orElseThrow(() -> new InvalidRunException(folder, Text.of("cli.noEpochs")));
+        run.latest()
+            .orElseThrow(
+                () -> new InvalidRunException(folder, Text.of("cli.noEpochs", spec.name())));
     List<LayerWeights> weights =
-        run.weights().orElseThrow(() -> new InvalidRunException(folder, Text.of("cli.noWeights")));
-    checkLayers(run);
-    Cut cut = new Cut(threshold == null ? config.threshold() : threshold, layerThresholds);
+        run.weights()
+            .orElseThrow(
+                () -> new InvalidRunException(folder, Text.of("cli.noWeights", spec.name())));
+    Cut cut = cutOptions.of(run, config);
     Dataset data = new LoadedData(new DatasetCatalog(DatasetCatalog.defaultFolder())).of(config);
     checkFit(config, weights, data);
     try (Compute compute = new Compute(threads.threads())) {
       PrunedEpoch pruned =
           PrunedEpoch.of(run, latest.epoch(), data, compute)
-              .orElseThrow(() -> new InvalidRunException(folder, Text.of("cli.noWeights")));
+              .orElseThrow(
+                  () -> new InvalidRunException(folder, Text.of("cli.noWeights", spec.name())));
       Map<String, Double> errors = new LinkedHashMap<>();
       errors.put(VALIDATION, pruned.error(cut, Split.VALIDATION).percent());
       errors.put(TEST, pruned.error(cut, Split.TEST).percent());
@@ -107,22 +96,6 @@ final class EvaluateCommand implements Callable<Integer> {
       tell(latest.epoch(), cut, errors, sparsity, reproduction);
     }
     return ExitCode.DONE;
-  }
-
-  private void checkNumber(String option, Double value) {
-    if (value != null && !Double.isFinite(value)) {
-      throw new ParameterException(spec.commandLine(), Text.of("cli.badThreshold", option, value));
-    }
-  }
-
-  private void checkLayers(Run run) {
-    List<String> known = run.info().layers().stream().map(RunInfo.Layer::name).toList();
-    for (String layer : layerThresholds.keySet()) {
-      if (!known.contains(layer)) {
-        throw new ParameterException(
-            spec.commandLine(), Text.of("cli.unknownLayer", layer, String.join(", ", known)));
-      }
-    }
   }
 
   private void checkFit(ExperimentConfig config, List<LayerWeights> weights, Dataset data)
@@ -149,7 +122,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Text.of(
             "cli.evaluate.head",
             epoch,
-            cutInWords(cut),
+            CutOptions.inWords(cut),
             ErrorWords.of(errors.get(VALIDATION), errors.get(TEST))));
     if (errors.containsKey(TRAIN_SAMPLE)) {
       out.println(Text.of("cli.evaluate.train", Numbers.error(errors.get(TRAIN_SAMPLE))));
@@ -170,19 +143,5 @@ final class EvaluateCommand implements Callable<Integer> {
     }
     reproduction.ifPresent(told -> out.println(ReproductionWords.line(told)));
     out.flush();
-  }
-
-  /** {@code 2.50 (fc1 3.00)}: the thresholds, those of single layers in brackets. */
-  private static String cutInWords(Cut cut) {
-    String all = Numbers.decimals(cut.threshold(), 2);
-    if (cut.layers().isEmpty()) {
-      return all;
-    }
-    String layers =
-        new TreeMap<>(cut.layers())
-            .entrySet().stream()
-                .map(layer -> layer.getKey() + " " + Numbers.decimals(layer.getValue(), 2))
-                .collect(Collectors.joining(", "));
-    return all + " (" + layers + ")";
   }
 }

@@ -1,5 +1,6 @@
 package org.sparsevd.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.TreeMap;
 import org.sparsevd.bench.Finding;
 import org.sparsevd.prune.Cut;
 import org.sparsevd.prune.Sparsity;
+import org.sparsevd.run.PrunedNetwork;
 import org.sparsevd.run.RecordedTraining;
 import org.sparsevd.run.RunSummary;
 import org.sparsevd.run.compare.Comparison;
@@ -87,14 +89,9 @@ final class JsonLines {
       Optional<Reproduction> reproduction) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("epoch", epoch);
-    json.put("threshold", cut.threshold());
-    if (!cut.layers().isEmpty()) {
-      json.put("layerThresholds", new TreeMap<>(cut.layers()));
-    }
+    putCut(json, cut);
     errors.forEach((name, percent) -> json.put(name, number(percent)));
-    json.put("compression", number(sparsity.compression()));
-    json.put("keptWeights", sparsity.kept());
-    json.put("totalWeights", sparsity.total());
+    putSparsity(json, sparsity);
     Map<String, Object> layers = new LinkedHashMap<>();
     for (Sparsity.Layer layer : sparsity.layers()) {
       layers.put(layer.name(), layer.percent());
@@ -102,6 +99,33 @@ final class JsonLines {
     json.put("sparsityPercent", layers);
     reproduction.ifPresent(told -> json.put(REPRODUCTION, reproduction(told)));
     return write(json);
+  }
+
+  /** A file that a pruned network was written to; without thresholds when none applied. */
+  static String exported(Path file, long bytes, PrunedNetwork network) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("file", file.toString());
+    json.put("files", 1);
+    json.put("bytes", bytes);
+    json.put("epoch", network.epoch());
+    if (network.isCut()) {
+      putCut(json, network.cut());
+    }
+    putSparsity(json, network.pruning().sparsity());
+    return write(json);
+  }
+
+  private static void putCut(Map<String, Object> json, Cut cut) {
+    json.put("threshold", cut.threshold());
+    if (!cut.layers().isEmpty()) {
+      json.put("layerThresholds", new TreeMap<>(cut.layers()));
+    }
+  }
+
+  private static void putSparsity(Map<String, Object> json, Sparsity sparsity) {
+    json.put("compression", number(sparsity.compression()));
+    json.put("keptWeights", sparsity.kept());
+    json.put("totalWeights", sparsity.total());
   }
 
   /** A measurement: its kind, then its fields. */

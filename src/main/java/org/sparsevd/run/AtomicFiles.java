@@ -57,6 +57,8 @@ public final class AtomicFiles {
       Files.move(aside, file); // fails when somebody else was faster
     } catch (FileAlreadyExistsException e) {
       throw isThere(file, e);
+    } catch (InvalidRunException e) {
+      throw e; // of a file that was to be read
     } catch (IOException e) {
       throw new InvalidRunException(file, "cannot be written: " + FileProblem.inWords(e), e);
     } finally {

@@ -5,8 +5,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** The version of this program, as the build wrote it. */
+/** The name of this program in files, and its version as the build wrote it. */
 public final class ProgramVersion {
+  /** Its name. */
+  public static final String PROGRAM = "SparseVD Studio";
+
   private ProgramVersion() {}
 
   /** For example {@code 0.1.0}. */

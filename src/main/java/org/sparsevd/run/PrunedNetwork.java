@@ -1,13 +1,18 @@
 package org.sparsevd.run;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeMap;
 import org.sparsevd.data.Dataset;
 import org.sparsevd.kernel.Kernels;
 import org.sparsevd.nn.LayerWeights;
 import org.sparsevd.nn.Stage;
 import org.sparsevd.prune.Cut;
 import org.sparsevd.prune.Pruning;
+import org.sparsevd.prune.Sparsity;
 import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.train.InvalidConfigException;
 
@@ -23,6 +28,8 @@ import org.sparsevd.train.InvalidConfigException;
  */
 public record PrunedNetwork(
     RunInfo info, int epoch, Cut cut, Dataset data, List<Stage> stages, Pruning pruning) {
+  private static final List<String> SETTINGS =
+      List.of("dataset", "preprocessing", "method", "hiddenLayers", "seed");
 
   public PrunedNetwork {
     if (info.config().isEmpty()) {
@@ -70,5 +77,32 @@ public record PrunedNetwork(
   /** Whether the cut decided on any weight. */
   public boolean isCut() {
     return pruning.weights().stream().anyMatch(LayerWeights::isNoisy);
+  }
+
+  /**
+   * What a file made of it says of where it came from: program, run, epoch, thresholds, what is
+   * left, data, and the settings that tell what the network is.
+   */
+  public SequencedMap<String, String> metadata() {
+    SequencedMap<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("program", ProgramVersion.PROGRAM);
+    metadata.put("programVersion", ProgramVersion.get());
+    metadata.put("run", info.name());
+    metadata.put("epoch", Integer.toString(epoch));
+    if (isCut()) {
+      metadata.put("threshold", Double.toString(cut.threshold()));
+      new TreeMap<>(cut.layers())
+          .forEach((layer, value) -> metadata.put("threshold." + layer, Double.toString(value)));
+    }
+    Sparsity sparsity = pruning.sparsity();
+    metadata.put("compression", Double.toString(sparsity.compression()));
+    metadata.put("keptWeights", Long.toString(sparsity.kept()));
+    metadata.put("totalWeights", Long.toString(sparsity.total()));
+    metadata.put("datasetSha256", data.sha256());
+    Map<String, Object> settings = config().asMap();
+    for (String key : SETTINGS) {
+      metadata.put(key, settings.get(key).toString());
+    }
+    return metadata;
   }
 }

@@ -49,6 +49,8 @@ final class RunJson {
     json.put("sessions", info.sessions().stream().map(RunJson::session).toList());
     json.put("changes", info.changes().stream().map(RunJson::change).toList());
     info.twin().ifPresent(twin -> json.put("twin", twin));
+    // For Tribuo's users; all of it stands above too, and nothing is read from here.
+    RunProvenance.of(info).ifPresent(it -> json.put(RunProvenance.KEY, ProvenanceJson.of(it)));
     String text = JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(json);
     AtomicFiles.write(folder.resolve(NAME), text + "\n");
   }
@@ -262,7 +264,7 @@ final class RunJson {
         found, json.path("epochs").asInt(0), json.path("message").asString(""));
   }
 
-  private static String word(RunInfo.Kind kind) {
+  static String word(RunInfo.Kind kind) {
     return kind.name().toLowerCase(Locale.ROOT);
   }
 

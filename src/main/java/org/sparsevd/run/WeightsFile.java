@@ -144,7 +144,7 @@ record WeightsFile(int epoch, List<LayerWeights> layers) {
   }
 
   /** θ or log σ² of a layer: [in, out], or [channels, height, width, filters]. */
-  private static Safetensors.Tensor tensor(LayerWeights layer, FMatrixRMaj matrix) {
+  static Safetensors.Tensor tensor(LayerWeights layer, FMatrixRMaj matrix) {
     return layer
         .filter()
         .map(f ->

@@ -64,6 +64,39 @@ class AtomicFilesTest {
     assertEquals(List.of(), files());
   }
 
+  @Test
+  void aNewFileTakesNobodysPlace() throws Exception {
+    Path file = folder.resolve("file");
+    AtomicFiles.writeNew(file, out -> out.write('a'));
+    assertEquals("a", Files.readString(file));
+    assertThrows(
+        InvalidRunException.class, () -> AtomicFiles.writeNew(file, out -> out.write('b')));
+    assertEquals("a", Files.readString(file));
+    Path late = folder.resolve("late");
+    InvalidRunException e =
+        assertThrows(
+            InvalidRunException.class,
+            () ->
+                AtomicFiles.writeNew(
+                    late,
+                    out -> {
+                      Files.writeString(late, "somebody was faster");
+                      out.write('c');
+                    }));
+    assertEquals(late + ": is there already; a new file is expected", e.getMessage());
+    assertEquals("somebody was faster", Files.readString(late));
+    assertThrows(
+        InvalidRunException.class,
+        () ->
+            AtomicFiles.writeNew(
+                folder.resolve("full"),
+                out -> {
+                  out.write(new byte[1 << 20]);
+                  throw new IOException("disk full");
+                }));
+    assertEquals(List.of(file, late), files().stream().sorted().toList());
+  }
+
   private List<Path> files() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.toList();

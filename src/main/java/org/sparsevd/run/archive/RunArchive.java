@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -15,6 +14,7 @@ import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.sparsevd.data.Sha256;
+import org.sparsevd.run.AtomicFiles;
 import org.sparsevd.run.FileProblem;
 import org.sparsevd.run.InvalidRunException;
 import org.sparsevd.run.Run;
@@ -56,26 +56,9 @@ public record RunArchive(Path file, int files, long bytes) {
    */
   public static RunArchive write(Path folder, Path file, Contents contents) throws IOException {
     Run run = RunFolder.open(folder);
-    if (Files.exists(file)) {
-      throw new InvalidRunException(file, "is there already; a new file is expected");
-    }
-    Path absolute = file.toAbsolutePath();
-    Path aside = absolute.resolveSibling(absolute.getFileName() + ".part");
     List<String> names = RunFiles.of(run, epoch -> contents.history, contents.weights);
-    try {
-      try (OutputStream out = Files.newOutputStream(aside)) {
-        pack(run, names, out);
-      }
-      Files.move(aside, absolute); // fails when somebody else was faster
-    } catch (FileAlreadyExistsException e) {
-      throw new InvalidRunException(file, "is there already; a new file is expected", e);
-    } catch (InvalidRunException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new InvalidRunException(file, "cannot be written: " + FileProblem.inWords(e), e);
-    } finally {
-      Files.deleteIfExists(aside);
-    }
+    AtomicFiles.writeNew(file, out -> pack(run, names, out));
+    Path absolute = file.toAbsolutePath();
     return new RunArchive(absolute, names.size(), Files.size(absolute));
   }
 

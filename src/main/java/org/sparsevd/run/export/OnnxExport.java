@@ -5,9 +5,6 @@ import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.TreeMap;
 import org.sparsevd.prune.Sparsity;
 import org.sparsevd.run.AtomicFiles;
 import org.sparsevd.run.ProgramVersion;
@@ -24,7 +21,6 @@ import org.sparsevd.run.PrunedNetwork;
  * model's metadata say what run it is of and where it was cut.
  */
 public final class OnnxExport {
-  private static final String PROGRAM = "SparseVD Studio";
   private static final int OPERATOR_SET = 13;
   private static final int IR_VERSION = 7; // that came with operator set 13
 
@@ -47,7 +43,7 @@ public final class OnnxExport {
         ModelProto.newBuilder()
             .setIrVersion(IR_VERSION)
             .addOpsetImport(OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPERATOR_SET))
-            .setProducerName(PROGRAM)
+            .setProducerName(ProgramVersion.PROGRAM)
             .setProducerVersion(ProgramVersion.get())
             .setDocString(
                 "Run %s at epoch %d, %d of %d weights kept. Takes values as %s stores them."
@@ -63,32 +59,11 @@ public final class OnnxExport {
                     network.stages(),
                     network.pruning().weights(),
                     network.data()));
-    metadata(network)
+    network
+        .metadata()
         .forEach((key, value) ->
             model.addMetadataProps(
                 StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
     return model.build();
-  }
-
-  private static Map<String, String> metadata(PrunedNetwork network) {
-    Sparsity sparsity = network.pruning().sparsity();
-    Map<String, String> metadata = new LinkedHashMap<>();
-    metadata.put("program", PROGRAM);
-    metadata.put("programVersion", ProgramVersion.get());
-    metadata.put("run", network.info().name());
-    metadata.put("epoch", Integer.toString(network.epoch()));
-    if (network.isCut()) {
-      metadata.put("threshold", Double.toString(network.cut().threshold()));
-      new TreeMap<>(network.cut().layers())
-          .forEach((layer, value) -> metadata.put("threshold." + layer, Double.toString(value)));
-    }
-    metadata.put("compression", Double.toString(sparsity.compression()));
-    metadata.put("keptWeights", Long.toString(sparsity.kept()));
-    metadata.put("totalWeights", Long.toString(sparsity.total()));
-    metadata.put("datasetSha256", network.data().sha256());
-    for (String key : new String[] {"dataset", "preprocessing", "method", "hiddenLayers", "seed"}) {
-      metadata.put(key, network.config().asMap().get(key).toString());
-    }
-    return metadata;
   }
 }
