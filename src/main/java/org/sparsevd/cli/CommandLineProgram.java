@@ -79,6 +79,8 @@ public final class CommandLineProgram implements Callable<Integer> {
             .addSubcommand(new RunsCommand(runs))
             .addSubcommand(new CompareCommand())
             .addSubcommand(new ThinCommand())
+            .addSubcommand(new CompactCommand())
+            .addSubcommand(new PredictCommand())
             .addSubcommand(new ExportCommand())
             .addSubcommand(new ImportCommand(runs))
             .addSubcommand(new PresetsCommand())

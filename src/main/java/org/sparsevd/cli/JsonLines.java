@@ -14,6 +14,7 @@ import org.sparsevd.prune.Sparsity;
 import org.sparsevd.run.PrunedNetwork;
 import org.sparsevd.run.RecordedTraining;
 import org.sparsevd.run.RunSummary;
+import org.sparsevd.run.compact.CompactReport;
 import org.sparsevd.run.compare.Comparison;
 import org.sparsevd.run.compare.ComparisonTable;
 import org.sparsevd.run.compare.SettingDifferences;
@@ -112,6 +113,22 @@ final class JsonLines {
       putCut(json, network.cut());
     }
     putSparsity(json, network.pruning().sparsity());
+    return write(json);
+  }
+
+  /** A compact model and what it saves. */
+  static String compact(
+      Path file, PrunedNetwork network, String hiddenLayers, CompactReport report) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("file", file.toString());
+    json.put("epoch", network.epoch());
+    if (network.isCut()) {
+      putCut(json, network.cut());
+    }
+    json.put("hiddenLayers", hiddenLayers);
+    json.putAll(JsonMapper.shared().convertValue(report.size(), FIELDS));
+    json.putAll(JsonMapper.shared().convertValue(report.agreement(), FIELDS));
+    json.put("latencies", report.latencies());
     return write(json);
   }
 

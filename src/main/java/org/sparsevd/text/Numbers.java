@@ -73,6 +73,16 @@ public final class Numbers {
         : String.format(Locale.ROOT, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
   }
 
+  /** {@code 5.7} or {@code 1,214}: a time in µs. */
+  public static String micros(double micros) {
+    return decimals(micros, micros < 100 ? 1 : 0);
+  }
+
+  /** {@code 9.5e-07}: what is too small for decimals. */
+  public static String scientific(double value) {
+    return String.format(Locale.ROOT, "%.1e", value);
+  }
+
   /** {@code value} with exactly {@code decimals} decimals and thousands marked. */
   public static String decimals(double value, int decimals) {
     return format(decimals == 0 ? "#,##0" : "#,##0." + "0".repeat(decimals), value);

@@ -75,7 +75,7 @@ class CommandLineProgramTest {
         "trian toy | no command \"trian\"",
         "--fly | --fly",
         "train | PRESET",
-        "thin nowhere --out there --every 0 | --every: 0 is not allowed",
+        "thin nowhere --out there --every -1 | --every: -1 is not allowed",
         "thin nowhere | --out",
         "thin nowhere --out there | no such folder",
         "export nowhere --out there | --out: there is not allowed, expected a file name ending in",

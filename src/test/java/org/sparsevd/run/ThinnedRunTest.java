@@ -67,6 +67,13 @@ class ThinnedRunTest {
   }
 
   @Test
+  void theMasksOfTheLastEpochAloneAreKeptWhenAsked() throws Exception {
+    ThinnedRun thinned = ThinnedRun.write(source(), folder.resolve("thin"), 0);
+    assertEquals(Set.of("epoch-00023.npz"), names(thinned.folder().resolve("history")));
+    assertEquals(EPOCHS, RunFolder.open(thinned.folder()).latest().orElseThrow().epoch());
+  }
+
+  @Test
   void theCopyIsARunWithTheSameFiguresAndWeights() throws Exception {
     Run run = RunFolder.open(source());
     Run thinned = RunFolder.open(ThinnedRun.write(source(), folder.resolve("thin"), 10).folder());
@@ -152,7 +159,7 @@ class ThinnedRunTest {
     Path out = folder.resolve("out");
     assertThrows(InvalidRunException.class, () -> ThinnedRun.write(taken, out, 10));
     assertFalse(Files.exists(out));
-    assertThrows(IllegalArgumentException.class, () -> ThinnedRun.write(source(), out, 0));
+    assertThrows(IllegalArgumentException.class, () -> ThinnedRun.write(source(), out, -1));
   }
 
   private static Set<String> names(Path folder) throws IOException {

@@ -21,6 +21,8 @@ import org.sparsevd.nn.WeightLayer;
  * multiplied with the neighbouring numbers of many. One thread at a time.
  */
 public final class CompactPredictor {
+  private static final int BATCH = 100;
+
   private final CompactModel model;
   private final List<Step> steps = new ArrayList<>();
   private final List<FMatrixRMaj> outputs = new ArrayList<>();
@@ -102,5 +104,28 @@ public final class CompactPredictor {
     }
     transpose.forward(activations, logits, 0);
     return logits;
+  }
+
+  /**
+   * Softmax outputs of samples as they are stored, such as pixels from 0 to 255.
+   *
+   * @param samples [features] each
+   * @return [classes] each
+   */
+  public List<double[]> probabilities(List<float[]> samples) {
+    List<double[]> probabilities = new ArrayList<>();
+    FMatrixRMaj inputs = new FMatrixRMaj(0, 0);
+    for (int from = 0; from < samples.size(); from += BATCH) {
+      int to = Math.min(samples.size(), from + BATCH);
+      inputs.reshape(to - from, model.input().features());
+      for (int i = from; i < to; i++) {
+        model.scaling().apply(samples.get(i), inputs, i - from);
+      }
+      FMatrixRMaj batch = logits(inputs);
+      for (int row = 0; row < batch.numRows; row++) {
+        probabilities.add(Softmax.of(batch, row));
+      }
+    }
+    return probabilities;
   }
 }

@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.ejml.data.FMatrixRMaj;
@@ -26,7 +25,6 @@ import org.sparsevd.prune.compact.CompactModel;
 import org.sparsevd.prune.compact.InputScaling;
 import org.sparsevd.run.AtomicFiles;
 import org.sparsevd.run.InvalidRunException;
-import org.sparsevd.run.ProgramVersion;
 import org.sparsevd.run.PrunedNetwork;
 import org.sparsevd.run.Safetensors;
 
@@ -55,18 +53,13 @@ public record CompactFile(CompactModel model, SequencedMap<String, String> about
   private static final List<String> OWN_KEYS =
       List.of("format", "input", "hiddenLayers", "classes", "divisor");
 
+  /** Of all that can be said of a network: a file this small should not be mostly about itself. */
+  private static final List<String> KEPT_KEYS = List.of("program", "run", "epoch", "dataset");
+
   /** The file of a run's network. */
   public static CompactFile of(CompactModel model, PrunedNetwork network) {
-    SequencedMap<String, String> about = new LinkedHashMap<>();
-    about.put("program", "SparseVD Studio " + ProgramVersion.get());
-    about.put("run", network.info().name());
-    about.put("dataset", network.data().name());
-    about.put("epoch", Integer.toString(network.epoch()));
-    if (network.isCut()) {
-      about.put("threshold", Double.toString(network.cut().threshold()));
-      new TreeMap<>(network.cut().layers())
-          .forEach((layer, cut) -> about.put("threshold." + layer, Double.toString(cut)));
-    }
+    SequencedMap<String, String> about = network.metadata();
+    about.keySet().removeIf(key -> !KEPT_KEYS.contains(key) && !key.startsWith("threshold"));
     return new CompactFile(model, about);
   }
 

@@ -81,7 +81,8 @@ class CompactionTest {
         new LayerWeights(
             "fc2", matrix(3, 2, 1, -1, 10, 0, 0, 0), Optional.empty(), matrix(1, 2, 0.25f, 4));
     CompactModel model =
-        Compaction.of(Volume.ofFeatures(2), stages, List.of(first, second), noScaling(Volume.ofFeatures(2)));
+        Compaction.of(
+            Volume.ofFeatures(2), stages, List.of(first, second), noScaling(Volume.ofFeatures(2)));
     assertEquals(1, model.units());
     assertEquals(0.5f, model.weighted().getFirst().bias().data[0]);
     assertEquals(List.of(20.25f, 4f), floats(model.weighted().getLast().bias()));
@@ -98,7 +99,8 @@ class CompactionTest {
     LayerWeights second =
         new LayerWeights("fc2", matrix(2, 1, 1, 7), Optional.empty(), matrix(1, 1, 0.5f));
     CompactModel model =
-        Compaction.of(Volume.ofFeatures(1), stages, List.of(first, second), noScaling(Volume.ofFeatures(1)));
+        Compaction.of(
+            Volume.ofFeatures(1), stages, List.of(first, second), noScaling(Volume.ofFeatures(1)));
     assertEquals(List.of(0.5f), floats(model.weighted().getLast().bias()));
   }
 
@@ -125,7 +127,8 @@ class CompactionTest {
         randomWeights(Architecture.parse("20-20").stages(input, CLASSES), 0.5, new Random(1));
     List<Stage> stages = Architecture.parse(hidden).stages(input, CLASSES);
     assertThrows(
-        IllegalArgumentException.class, () -> Compaction.of(input, stages, weights, noScaling(input)));
+        IllegalArgumentException.class,
+        () -> Compaction.of(input, stages, weights, noScaling(input)));
   }
 
   private static InputScaling noScaling(Volume input) {

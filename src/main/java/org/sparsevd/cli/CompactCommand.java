@@ -1,0 +1,133 @@
+package org.sparsevd.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.sparsevd.data.Dataset;
+import org.sparsevd.data.DatasetCatalog;
+import org.sparsevd.kernel.Compute;
+import org.sparsevd.prune.Cut;
+import org.sparsevd.prune.compact.CompactModel;
+import org.sparsevd.prune.compact.Latency;
+import org.sparsevd.run.InvalidRunException;
+import org.sparsevd.run.LoadedData;
+import org.sparsevd.run.PrunedNetwork;
+import org.sparsevd.run.Run;
+import org.sparsevd.run.RunFolder;
+import org.sparsevd.run.compact.CompactFile;
+import org.sparsevd.run.compact.CompactReport;
+import org.sparsevd.text.Numbers;
+import org.sparsevd.text.Text;
+import org.sparsevd.train.ExperimentConfig;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sparsevd compact}: what is left of a pruned network, as one small file. */
+@Command(
+    name = "compact",
+    description =
+        "Writes a run's pruned network without zeros and dead units, and measures what that saves:"
+            + " bytes, operations, time.",
+    mixinStandardHelpOptions = true)
+final class CompactCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "RUN", description = "A run folder; it is not changed.")
+  private Path folder;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      required = true,
+      description = "New file for the model, in the safetensors format.")
+  private Path out;
+
+  @Mixin private CutOptions cutOptions;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "T",
+      description = "Worker threads that run both networks when they are timed; 1 by default.")
+  private int threads = 1;
+
+  @Option(names = "--json", description = "Prints one JSON object on one line.")
+  private boolean json;
+
+  @Override
+  public Integer call() throws Exception {
+    Run run = RunFolder.open(folder);
+    ExperimentConfig config =
+        run.info()
+            .config()
+            .orElseThrow(
+                () -> new InvalidRunException(folder, Text.of("cli.noConfig", spec.name())));
+    Cut cut = cutOptions.of(run, config);
+    Dataset data = new LoadedData(new DatasetCatalog(DatasetCatalog.defaultFolder())).of(config);
+    PrunedNetwork network = PrunedNetwork.of(run, data, cut);
+    CompactModel model = CompactReport.model(network);
+    CompactFile file = CompactFile.of(model, network);
+    file.write(out);
+    try (Compute compute = new Compute(threads)) {
+      CompactReport report = CompactReport.of(network, model, compute);
+      tell(file, network, report);
+    }
+    return ExitCode.DONE;
+  }
+
+  private void tell(CompactFile file, PrunedNetwork network, CompactReport report) {
+    PrintWriter printer = spec.commandLine().getOut();
+    if (json) {
+      printer.println(JsonLines.compact(out, network, file.architecture().text(), report));
+      printer.flush();
+      return;
+    }
+    CompactReport.Size size = report.size();
+    CompactReport.Agreement agreement = report.agreement();
+    printer.println(Text.of("cli.compact.file", out, file.architecture().text()));
+    TextTable table =
+        new TextTable(
+            List.of(
+                "",
+                Text.of("cli.compact.dense"),
+                Text.of("cli.compact.compact"),
+                Text.of("cli.compact.ratio")));
+    row(table, "compact.weights", size.weights(), size.weightsKept());
+    row(table, "compact.parameters", size.parameters(), size.parametersKept());
+    row(table, "compact.units", size.units(), size.unitsLeft());
+    row(table, "compact.bytes", size.denseBytes(), size.compactBytes());
+    row(table, "compact.gzip", size.gzipBytes(), size.compactBytes());
+    row(table, "compact.flops", size.denseFlops(), size.compactFlops());
+    for (Latency latency : report.latencies()) {
+      table.add(
+          List.of(
+              Text.of("compact.latency", latency.batch()),
+              Text.of("compact.micros", Numbers.micros(latency.denseMicros())),
+              Text.of("compact.micros", Numbers.micros(latency.compactMicros())),
+              Numbers.compression(latency.ratio()) + "\u00d7"));
+    }
+    table.print(printer);
+    printer.println(
+        Text.of(
+            "cli.compact.agreement",
+            Numbers.count(agreement.samples()),
+            Numbers.error(agreement.compactErrorPercent()),
+            Numbers.error(agreement.prunedErrorPercent()),
+            Numbers.scientific(agreement.largestDifference()),
+            Numbers.count(agreement.otherClass())));
+    printer.flush();
+  }
+
+  private static void row(TextTable table, String key, long dense, long compact) {
+    table.add(
+        List.of(
+            Text.of(key),
+            Numbers.count(dense),
+            Numbers.count(compact),
+            Numbers.compression((double) dense / compact) + "\u00d7"));
+  }
+}

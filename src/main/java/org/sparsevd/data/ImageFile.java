@@ -1,0 +1,121 @@
+package org.sparsevd.data;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/** Images for a network, out of picture files and IDX files: values from 0 to 255. */
+public final class ImageFile {
+  private static final int GRAY = 1;
+  private static final int RGB = 3;
+  private static final int BYTE_BITS = 8;
+
+  private ImageFile() {}
+
+  /**
+   * The images of a file: one of a PNG, JPEG, GIF or BMP, all of an IDX file, gzipped or not. A
+   * picture in colours is turned to grey where the network takes one channel; nothing is scaled,
+   * cut or inverted.
+   *
+   * @return [features] each, in the order of {@link ImageShape}
+   * @throws DatasetException when there are none of {@code shape} in it
+   */
+  public static List<float[]> read(Path file, ImageShape shape) throws DatasetException {
+    try {
+      if (!Files.isRegularFile(file)) {
+        throw new DatasetException("%s: expected an image, found no file.".formatted(file));
+      }
+      if (IdxArray.isIdx(file)) {
+        return ofIdx(file, shape);
+      }
+      BufferedImage image = ImageIO.read(file.toFile());
+      if (image == null) {
+        throw new DatasetException(
+            "%s: expected an image (PNG, JPEG, GIF or BMP) or an IDX file.".formatted(file));
+      }
+      return List.of(pixels(file, image, shape));
+    } catch (DatasetException e) {
+      throw e;
+    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      // ImageIO's readers throw all of these for damaged files.
+      throw new DatasetException(
+          "%s: expected an image, can't be read (%s).".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static List<float[]> ofIdx(Path file, ImageShape shape) throws DatasetException {
+    IdxArray array = IdxArray.read(file);
+    List<Integer> each = array.dimensions().subList(1, array.dimensions().size());
+    int features = shape.features();
+    boolean fits =
+        each.equals(List.of(shape.channels(), shape.height(), shape.width()))
+            || (shape.channels() == 1 && each.equals(List.of(shape.height(), shape.width())));
+    if (!fits) {
+      throw new DatasetException(
+          "%s: expected images of %s, found %s.".formatted(file, words(shape), each));
+    }
+    List<float[]> images = new ArrayList<>();
+    for (int i = 0; i < array.dimensions().getFirst(); i++) {
+      float[] image = new float[features];
+      for (int k = 0; k < features; k++) {
+        image[k] = Byte.toUnsignedInt(array.values()[i * features + k]);
+      }
+      images.add(image);
+    }
+    return images;
+  }
+
+  private static float[] pixels(Path file, BufferedImage image, ImageShape shape)
+      throws DatasetException {
+    if (image.getHeight() != shape.height() || image.getWidth() != shape.width()) {
+      throw new DatasetException(
+          "%s: expected an image of %s, found %d × %d."
+              .formatted(file, words(shape), image.getHeight(), image.getWidth()));
+    }
+    if (shape.channels() != GRAY && shape.channels() != RGB) {
+      throw new DatasetException(
+          "%s: expected samples of %d channels, and images have 1 or 3."
+              .formatted(file, shape.channels()));
+    }
+    float[] pixels = new float[shape.features()];
+    int plane = shape.height() * shape.width();
+    for (int y = 0; y < shape.height(); y++) {
+      for (int x = 0; x < shape.width(); x++) {
+        int at = y * shape.width() + x;
+        if (shape.channels() == GRAY) {
+          pixels[at] = gray(image, x, y);
+        } else {
+          int rgb = image.getRGB(x, y);
+          pixels[at] = (rgb >> 16) & 0xff;
+          pixels[plane + at] = (rgb >> 8) & 0xff;
+          pixels[2 * plane + at] = rgb & 0xff;
+        }
+      }
+    }
+    return pixels;
+  }
+
+  /** As stored where the picture is grey: getRGB would pass it through another gamma. */
+  private static float gray(BufferedImage image, int x, int y) {
+    boolean stored =
+        image.getRaster().getNumBands() == 1
+            && image.getColorModel().getComponentSize(0) == BYTE_BITS
+            && image.getType() == BufferedImage.TYPE_BYTE_GRAY;
+    if (stored) {
+      return image.getRaster().getSample(x, y, 0);
+    }
+    int rgb = image.getRGB(x, y);
+    // Luma of ITU-R BT.601.
+    return Math.round(
+        0.299f * ((rgb >> 16) & 0xff) + 0.587f * ((rgb >> 8) & 0xff) + 0.114f * (rgb & 0xff));
+  }
+
+  private static String words(ImageShape shape) {
+    String size = shape.height() + " × " + shape.width();
+    return shape.channels() == 1 ? size : shape.channels() + " × " + size;
+  }
+}
