@@ -8,7 +8,7 @@ import org.sparsevd.run.compare.Alignment;
 import org.sparsevd.run.compare.ComparedRun;
 import org.sparsevd.run.compare.Comparison;
 import org.sparsevd.run.compare.ComparisonTable;
-import org.sparsevd.run.compare.EqualSparsity;
+import org.sparsevd.run.compare.Measurements;
 import org.sparsevd.train.EpochMetrics;
 
 /**
@@ -18,16 +18,16 @@ import org.sparsevd.train.EpochMetrics;
  * @param alignment what their curves have in common across
  * @param position of the shared cursor on that axis; empty: each run at its newest epoch
  * @param highlighted index of the run that stands out; empty for none
- * @param equalSparsity what they err when all are as sparse as one; empty while that is unknown
+ * @param measurements of their newest weights; empty while they are unknown
  */
 public record ComparisonView(
     Comparison comparison,
     Alignment alignment,
     OptionalDouble position,
     OptionalInt highlighted,
-    Optional<EqualSparsity> equalSparsity) {
+    Optional<Measurements> measurements) {
 
-  /** A view that does not know {@link #equalSparsity}. */
+  /** A view that does not know {@link #measurements}. */
   public ComparisonView(
       Comparison comparison,
       Alignment alignment,
@@ -42,8 +42,8 @@ public record ComparisonView(
         comparison, Alignment.EPOCH, OptionalDouble.empty(), OptionalInt.empty());
   }
 
-  /** This knowing what the runs err when all are as sparse as one of them. */
-  public ComparisonView with(Optional<EqualSparsity> measured) {
+  /** This with what was measured of the runs. */
+  public ComparisonView with(Optional<Measurements> measured) {
     return new ComparisonView(comparison, alignment, position, highlighted, measured);
   }
 
@@ -58,6 +58,6 @@ public record ComparisonView(
 
   /** The figures at the cursor. */
   public ComparisonTable table() {
-    return ComparisonTable.of(comparison, alignment, position, equalSparsity);
+    return ComparisonTable.of(comparison, alignment, position, measurements);
   }
 }

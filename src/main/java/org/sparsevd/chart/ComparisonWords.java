@@ -29,7 +29,9 @@ public final class ComparisonWords {
           unit("percent", Numbers.error(value), value);
       case SPARSITY -> unit("percent", Numbers.sparsity(value), value);
       case COMPRESSION -> unit("times", Numbers.compression(value), value);
-      case WEIGHTS_KEPT, EPOCHS -> Numbers.countIfKnown(value);
+      case WEIGHTS_KEPT, UNITS_LEFT, EPOCHS -> Numbers.countIfKnown(value);
+      case COMPACT_BYTES -> unit("kilobytes", Numbers.decimals(value / 1000, 1), value);
+      case SAMPLE_MICROS, BATCH_MICROS -> unit("micros", Numbers.micros(value), value);
       case TRAINING_SECONDS -> Numbers.duration(value);
       case SECONDS_PER_EPOCH -> unit("seconds", Numbers.decimals(value, 2), value);
     };
@@ -48,11 +50,11 @@ public final class ComparisonWords {
     return switch (figure) {
       case TEST_ERROR, EQUAL_SPARSITY_ERROR, VALIDATION_ERROR, TRAIN_ERROR -> signed(more, 2);
       case SPARSITY -> signed(more, 1);
-      case COMPRESSION ->
+      case COMPRESSION, COMPACT_BYTES, SAMPLE_MICROS, BATCH_MICROS ->
           there >= here ? "\u00d7" + factor(there / here) : "\u00f7" + factor(here / there);
       case WEIGHTS_KEPT, TRAINING_SECONDS, SECONDS_PER_EPOCH ->
           here == 0 ? "" : Text.of("compare.unit.percent", signed(100 * more / here, 1));
-      case EPOCHS -> signed(more, 0);
+      case UNITS_LEFT, EPOCHS -> signed(more, 0);
     };
   }
 

@@ -28,7 +28,7 @@ import org.sparsevd.run.compare.ComparedRun;
 import org.sparsevd.run.compare.Comparison;
 import org.sparsevd.run.compare.ComparisonCsv;
 import org.sparsevd.run.compare.ComparisonTable;
-import org.sparsevd.run.compare.EqualSparsity;
+import org.sparsevd.run.compare.Measurements;
 import org.sparsevd.run.compare.SettingDifferences;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.EpochMetrics;
@@ -102,7 +102,7 @@ final class CompareCommand implements Callable<Integer> {
     if (epoch == null) {
       try (Compute compute = new Compute(threads.threads())) {
         LoadedData data = new LoadedData(new DatasetCatalog(DatasetCatalog.defaultFolder()));
-        view = view.with(EqualSparsity.measure(view.comparison(), data::of, compute));
+        view = view.with(Optional.of(Measurements.of(view.comparison(), data::of, compute)));
       }
     }
     PrintWriter out = spec.commandLine().getOut();

@@ -57,8 +57,7 @@ public final class Dashboard {
             model,
             new NoFileDialogs(),
             SampleRuns.ofProgram(),
-            Runnable::run,
-            Runnable::run,
+            new Workers(Runnable::run, Runnable::run, Runnable::run),
             Theme.LIGHT,
             WIDTH,
             HEIGHT);

@@ -73,7 +73,7 @@ public final class MainWindow {
 
   /**
    * @param samples runs to choose from on the page of results
-   * @param background where files are read and written
+   * @param workers for what takes time
    * @param theme to begin with
    * @param width of the scene in pixels
    * @param height of the scene in pixels
@@ -82,8 +82,7 @@ public final class MainWindow {
       StudioModel model,
       FileDialogs files,
       SampleRuns samples,
-      Executor background,
-      Executor viewThread,
+      Workers workers,
       Theme theme,
       double width,
       double height) {
@@ -91,9 +90,9 @@ public final class MainWindow {
         model,
         files,
         samples,
-        background,
-        viewThread,
-        new CutLab(new Compute(1), background, viewThread), // no threads that would have to end
+        workers,
+        new CutLab(
+            new Compute(1), workers.files(), workers.view()), // no threads that would have to end
         theme,
         width,
         height);
@@ -108,19 +107,18 @@ public final class MainWindow {
       StudioModel model,
       FileDialogs files,
       SampleRuns samples,
-      Executor background,
-      Executor viewThread,
+      Workers workers,
       CutLab lab,
       Theme theme,
       double width,
       double height) {
     this.model = model;
     this.files = files;
-    this.background = background;
-    parts = new RunParts(model, files, background, viewThread, lab, samples::holds);
-    results = new ResultsView(samples, background, viewThread, this::openResult);
-    collection = new RunCollection(model, files, samples, rail, background, viewThread);
-    learn = new LearnView(LessonFolder.ofProgram(), lessons, background, viewThread);
+    background = workers.files();
+    parts = new RunParts(model, files, workers, lab, samples::holds);
+    results = new ResultsView(samples, background, workers.view(), this::openResult);
+    collection = new RunCollection(model, files, samples, rail, workers);
+    learn = new LearnView(LessonFolder.ofProgram(), lessons, background, workers.view());
     IconButton themeButton =
         tool("theme", Feather.MOON, "ui.header.dark", () -> this.appearance().toggleTheme());
     HeaderBar header =

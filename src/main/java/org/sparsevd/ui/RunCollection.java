@@ -32,15 +32,16 @@ final class RunCollection {
 
   /**
    * @param samples runs to compare with
-   * @param background where files are read and written
+   * @param workers for what takes time
    */
   RunCollection(
       StudioModel model,
       FileDialogs files,
       SampleRuns samples,
       NavigationRail rail,
-      Executor background,
-      Executor viewThread) {
+      Workers workers) {
+    Executor background = workers.files();
+    Executor viewThread = workers.view();
     this.model = model;
     this.rail = rail;
     comparison =
@@ -48,6 +49,7 @@ final class RunCollection {
             RunFolder::open,
             new LoadedData(new DatasetCatalog(DatasetCatalog.defaultFolder()))::of,
             background,
+            workers.measurements(),
             viewThread,
             model::reportNotOpened);
     compare =

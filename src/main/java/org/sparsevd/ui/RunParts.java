@@ -45,16 +45,14 @@ final class RunParts {
   private final KlNoiseView klView;
 
   /**
+   * @param workers for what takes time
    * @param lab measures cuts for the threshold view
    * @param readOnly whether nothing may be written into a run folder
    */
   RunParts(
-      StudioModel model,
-      FileDialogs files,
-      Executor background,
-      Executor viewThread,
-      CutLab lab,
-      Predicate<Path> readOnly) {
+      StudioModel model, FileDialogs files, Workers workers, CutLab lab, Predicate<Path> readOnly) {
+    Executor background = workers.files();
+    Executor viewThread = workers.view();
     thresholdView =
         new ThresholdView(
             new ThresholdModel(

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
@@ -61,13 +60,20 @@ public final class StudioApp {
     int threads = Runtime.getRuntime().availableProcessors();
     try (Compute compute = new Compute(threads);
         Compute labCompute = new Compute(labThreads(threads));
-        ExecutorService background = newBackgroundThread();
-        ExecutorService labThread = newLabThread();
+        ExecutorService background = Workers.newThread("files");
+        ExecutorService labThread = Workers.newThread("lab");
         ExecutorService training = TrainingSession.newTrainingThread()) {
       Platform.startup(() -> {
         try {
           CutLab lab = new CutLab(labCompute, labThread, Platform::runLater);
-          open(run, compute, background, lab, training, closed);
+          open(
+              run,
+              compute,
+              // Nobody waits for a measurement when the window is closed.
+              new Workers(background, Workers.newThread("measurements"), Platform::runLater),
+              lab,
+              training,
+              closed);
         } catch (RuntimeException | Error e) {
           closed.countDown(); // no window: nobody would ever close it
           throw e;
@@ -81,24 +87,6 @@ public final class StudioApp {
   /** One processor fewer than there are: while a cut is dragged the window must follow it. */
   static int labThreads(int processors) {
     return Math.max(1, processors - 1);
-  }
-
-  /** The one thread that reads and writes files for the window. */
-  static ExecutorService newBackgroundThread() {
-    return Executors.newSingleThreadExecutor(task -> {
-      Thread thread = new Thread(task, "files");
-      thread.setDaemon(true);
-      return thread;
-    });
-  }
-
-  /** The one thread that measures cuts. */
-  static ExecutorService newLabThread() {
-    return Executors.newSingleThreadExecutor(task -> {
-      Thread thread = new Thread(task, "lab");
-      thread.setDaemon(true);
-      return thread;
-    });
   }
 
   /** Trains every new run into a folder of its own in {@code runs}. */
@@ -148,7 +136,7 @@ public final class StudioApp {
   private static void open(
       Optional<Run> run,
       Compute compute,
-      ExecutorService background,
+      Workers workers,
       CutLab lab,
       ExecutorService training,
       CountDownLatch closed) {
@@ -158,7 +146,7 @@ public final class StudioApp {
                 new RecordedTraining(new DatasetCatalog(DatasetCatalog.defaultFolder()), compute),
                 RunFolder.defaultParent()),
             training);
-    StudioModel model = new StudioModel(session, RunFolder::open, background, Platform::runLater);
+    StudioModel model = new StudioModel(session, RunFolder::open, workers.files(), workers.view());
     SampleRuns samples = SampleRuns.ofProgram();
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
     boolean dark = Platform.getPreferences().getColorScheme() == ColorScheme.DARK;
@@ -167,8 +155,7 @@ public final class StudioApp {
             model,
             new NativeFileDialogs(RunFolder.defaultParent()),
             samples,
-            background,
-            Platform::runLater,
+            workers,
             lab,
             dark ? Theme.DARK : Theme.LIGHT,
             Math.min(WIDTH, screen.getWidth()),

@@ -71,7 +71,7 @@ class CommandLineProgramTest {
       delimiter = '|',
       value = {
         "fly | no command \"fly\"; there are train, twin, resume, evaluate, runs, compare, thin,"
-            + " export, import, presets, settings, bench, studio",
+            + " compact, predict, export, import, presets, settings, bench, studio",
         "trian toy | no command \"trian\"",
         "--fly | --fly",
         "train | PRESET",

@@ -23,8 +23,9 @@ import org.sparsevd.ui.train.TrainingSession;
 /** A studio for a test: the real window and the real engine, runs in a folder of the test's. */
 final class Windows implements AutoCloseable {
   private final ExecutorService training = TrainingSession.newTrainingThread();
-  private final ExecutorService background = StudioApp.newBackgroundThread();
-  private final ExecutorService labThread = StudioApp.newLabThread();
+  private final ExecutorService background = Workers.newThread("files");
+  private final ExecutorService measuring = Workers.newThread("measurements");
+  private final ExecutorService labThread = Workers.newThread("lab");
   private final Compute compute = new Compute(2);
   private final Compute labCompute = new Compute(StudioApp.labThreads(2));
   private final CutLab lab = new CutLab(labCompute, labThread, Platform::runLater);
@@ -67,7 +68,14 @@ final class Windows implements AutoCloseable {
     window =
         UiDriver.call(() ->
             new MainWindow(
-                model, files, samples, background, Platform::runLater, lab, theme, width, height));
+                model,
+                files,
+                samples,
+                new Workers(background, measuring, Platform::runLater),
+                lab,
+                theme,
+                width,
+                height));
   }
 
   UiDriver show() {
@@ -100,6 +108,7 @@ final class Windows implements AutoCloseable {
     // The theme is JavaFX's for all windows; the next test shall not inherit a dark one.
     UiDriver.run(() -> Application.setUserAgentStylesheet(null));
     training.close();
+    measuring.shutdownNow(); // a measurement under way has nobody left to tell
     background.close();
     labThread.close();
     compute.close();

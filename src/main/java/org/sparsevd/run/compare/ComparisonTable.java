@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleBiFunction;
+import org.sparsevd.prune.compact.Latency;
 import org.sparsevd.run.Run;
 import org.sparsevd.run.RunInfo;
+import org.sparsevd.run.compact.CompactReport;
 import org.sparsevd.run.compare.Figure.Better;
 import org.sparsevd.train.EpochMetrics;
 
@@ -49,15 +51,16 @@ public record ComparisonTable(List<Row> rows) {
    * The table of {@code comparison}.
    *
    * @param position on the axis of {@code alignment}; empty for the newest epoch of each run
-   * @param equal told at the newest epochs only, which it is measured at
+   * @param measured told at the newest epochs only, which it was measured at
    */
   public static ComparisonTable of(
       Comparison comparison,
       Alignment alignment,
       OptionalDouble position,
-      Optional<EqualSparsity> equal) {
+      Optional<Measurements> measured) {
     List<Run> runs = comparison.runs().stream().map(ComparedRun::run).toList();
     List<Optional<EpochMetrics>> metrics = comparison.metrics(alignment, position);
+    Optional<Measurements> newest = measured.filter(_ -> position.isEmpty());
     List<Row> rows = new ArrayList<>();
     for (Figure figure : Figure.values()) {
       if (figure == Figure.SPARSITY) {
@@ -69,14 +72,23 @@ public record ComparisonTable(List<Row> rows) {
                   values(runs, metrics, (run, epoch) -> sparsity(run, epoch, layer))));
         }
       } else if (figure == Figure.EQUAL_SPARSITY_ERROR) {
-        equal
-            .filter(measured -> position.isEmpty())
-            .ifPresent(measured ->
+        newest
+            .flatMap(Measurements::equal)
+            .ifPresent(equal ->
                 rows.add(
                     Row.of(
                         figure,
-                        comparison.runs().get(measured.like()).letter(),
-                        measured.testErrorPercent())));
+                        comparison.runs().get(equal.like()).letter(),
+                        equal.testErrorPercent())));
+      } else if (figure.isOfCompactModel()) {
+        newest.ifPresent(now ->
+            rows.add(
+                Row.of(
+                    figure,
+                    "",
+                    now.compact().stream()
+                        .map(report -> report.map(told -> value(figure, told)).orElse(Double.NaN))
+                        .toList())));
       } else {
         rows.add(
             Row.of(figure, "", values(runs, metrics, (run, epoch) -> value(figure, run, epoch))));
@@ -104,12 +116,30 @@ public record ComparisonTable(List<Row> rows) {
       case TRAIN_ERROR -> epoch.trainErrorPercent();
       case WEIGHTS_KEPT -> kept(run, epoch);
       case COMPRESSION -> epoch.compression();
-      case SPARSITY, EQUAL_SPARSITY_ERROR ->
+      case SPARSITY, EQUAL_SPARSITY_ERROR, UNITS_LEFT, COMPACT_BYTES, SAMPLE_MICROS, BATCH_MICROS ->
           throw new IllegalArgumentException(figure + " is no figure of one run's epoch");
       case EPOCHS -> epoch.epoch();
       case TRAINING_SECONDS -> seconds(run, epoch);
       case SECONDS_PER_EPOCH -> secondsPerEpoch(run, epoch);
     };
+  }
+
+  private static double value(Figure figure, CompactReport report) {
+    return switch (figure) {
+      case UNITS_LEFT -> report.size().unitsLeft();
+      case COMPACT_BYTES -> report.size().compactBytes();
+      case SAMPLE_MICROS -> micros(report, 1);
+      case BATCH_MICROS -> micros(report, 100);
+      default -> throw new IllegalArgumentException(figure + " is no figure of a compact model");
+    };
+  }
+
+  private static double micros(CompactReport report, int batch) {
+    return report.latencies().stream()
+        .filter(latency -> latency.batch() == batch)
+        .mapToDouble(Latency::compactMicros)
+        .findFirst()
+        .orElse(Double.NaN);
   }
 
   /** Pruned share of {@code layer}, in percent; NaN when the run has no such layer. */

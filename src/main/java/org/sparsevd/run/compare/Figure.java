@@ -18,6 +18,14 @@ public enum Figure {
   COMPRESSION(Better.HIGHER),
   /** Pruned share of one layer's weights, in percent. */
   SPARSITY(Better.HIGHER),
+  /** Hidden neurons and filters that are left in the compact model of the newest weights. */
+  UNITS_LEFT(Better.LOWER),
+  /** Bytes of its file. */
+  COMPACT_BYTES(Better.LOWER),
+  /** Microseconds that it takes for one sample, on one thread, the median. */
+  SAMPLE_MICROS(Better.LOWER),
+  /** The same for a hundred at once. */
+  BATCH_MICROS(Better.LOWER),
   /** Epochs completed. */
   EPOCHS(Better.NEITHER),
   /** Seconds of training and evaluation so far. */
@@ -36,6 +44,14 @@ public enum Figure {
     LOWER,
     HIGHER,
     NEITHER
+  }
+
+  /** Whether it is of the compact model, which is made of the newest weights. */
+  boolean isOfCompactModel() {
+    return switch (this) {
+      case UNITS_LEFT, COMPACT_BYTES, SAMPLE_MICROS, BATCH_MICROS -> true;
+      default -> false;
+    };
   }
 
   public Better better() {

@@ -25,8 +25,8 @@ import org.sparsevd.run.compare.Alignment;
 import org.sparsevd.run.compare.ComparedRun;
 import org.sparsevd.run.compare.Comparison;
 import org.sparsevd.run.compare.EqualSparsity;
+import org.sparsevd.run.compare.Measurements;
 import org.sparsevd.train.EpochMetrics;
-import org.sparsevd.train.InvalidConfigException;
 import org.sparsevd.ui.train.RunOpener;
 
 /**
@@ -39,6 +39,7 @@ public final class CompareModel {
   private final RunOpener opener;
   private final EqualSparsity.Data data;
   private final Executor background;
+  private final Executor measuring;
   private final Executor viewThread;
   private final BiConsumer<Path, Exception> onProblem;
   private final ReadOnlyObjectWrapper<ComparisonView> view =
@@ -57,17 +58,20 @@ public final class CompareModel {
   /**
    * @param data loads what runs were tested on
    * @param background where files are read
+   * @param measuring where networks are evaluated and timed, which takes seconds
    * @param onProblem is told of a run that can't be opened, on the view's thread
    */
   public CompareModel(
       RunOpener opener,
       EqualSparsity.Data data,
       Executor background,
+      Executor measuring,
       Executor viewThread,
       BiConsumer<Path, Exception> onProblem) {
     this.opener = opener;
     this.data = data;
     this.background = background;
+    this.measuring = measuring;
     this.viewThread = viewThread;
     this.onProblem = onProblem;
   }
@@ -97,7 +101,7 @@ public final class CompareModel {
             now.alignment(),
             OptionalDouble.empty(),
             OptionalInt.empty(),
-            next.equals(now.comparison()) ? now.equalSparsity() : Optional.empty()));
+            next.equals(now.comparison()) ? now.measurements() : Optional.empty()));
   }
 
   /** Adds a run; one that is there already stays where it is. */
@@ -186,7 +190,7 @@ public final class CompareModel {
               alignment,
               OptionalDouble.empty(),
               now.highlighted(),
-              now.equalSparsity()));
+              now.measurements()));
     }
   }
 
@@ -196,7 +200,7 @@ public final class CompareModel {
     if (!position.equals(now.position())) {
       show(
           new ComparisonView(
-              now.comparison(), now.alignment(), position, now.highlighted(), now.equalSparsity()));
+              now.comparison(), now.alignment(), position, now.highlighted(), now.measurements()));
     }
   }
 
@@ -237,7 +241,7 @@ public final class CompareModel {
     if (!run.equals(now.highlighted())) {
       view.set(
           new ComparisonView(
-              now.comparison(), now.alignment(), now.position(), run, now.equalSparsity()));
+              now.comparison(), now.alignment(), now.position(), run, now.measurements()));
     }
   }
 
@@ -260,7 +264,7 @@ public final class CompareModel {
     measure();
   }
 
-  /** Prunes dense runs as much as a sparse one, once both are finished. */
+  /** Measures the newest weights, once no run is in training. */
   private void measure() {
     Comparison comparison = view.get().comparison();
     if (comparison.equals(measured)
@@ -268,15 +272,11 @@ public final class CompareModel {
       return;
     }
     measured = comparison;
-    background.execute(() -> {
-      Optional<EqualSparsity> found = Optional.empty();
+    measuring.execute(() -> {
+      Optional<Measurements> answer;
       try (Compute compute = new Compute(1)) { // has no threads that would have to end
-        found = EqualSparsity.measure(comparison, data, compute);
-      } catch (IOException | InvalidConfigException | RuntimeException e) {
-        // Its data may be elsewhere by now: the figure is missing, all others stand.
-        LOG.log(System.Logger.Level.INFO, e.getMessage(), e);
+        answer = Optional.of(Measurements.of(comparison, data, compute));
       }
-      Optional<EqualSparsity> answer = found;
       viewThread.execute(() -> {
         if (view.get().comparison().equals(comparison)) {
           view.set(view.get().with(answer));

@@ -64,8 +64,7 @@ class EqualSparsityTest {
       assertEquals(expected, equal.testErrorPercent().getFirst());
       assertTrue(expected > dense.latest().orElseThrow().testErrorPercent(), "it costs something");
       Row row =
-          ComparisonTable.of(
-                  comparison, Alignment.EPOCH, OptionalDouble.empty(), Optional.of(equal))
+          ComparisonTable.of(comparison, Alignment.EPOCH, OptionalDouble.empty(), measured(equal))
               .rows()
               .stream()
               .filter(each -> each.figure() == Figure.EQUAL_SPARSITY_ERROR)
@@ -73,7 +72,7 @@ class EqualSparsityTest {
               .orElseThrow();
       assertEquals("B", row.of());
       assertTrue(
-          ComparisonTable.of(comparison, Alignment.EPOCH, OptionalDouble.of(3), Optional.of(equal))
+          ComparisonTable.of(comparison, Alignment.EPOCH, OptionalDouble.of(3), measured(equal))
               .rows()
               .stream()
               .noneMatch(each -> each.figure() == Figure.EQUAL_SPARSITY_ERROR),
@@ -101,5 +100,9 @@ class EqualSparsityTest {
               .orElseThrow();
       assertTrue(equal.testErrorPercent().getFirst().isNaN());
     }
+  }
+
+  private static Optional<Measurements> measured(EqualSparsity equal) {
+    return Optional.of(new Measurements(Optional.of(equal), List.of()));
   }
 }
