@@ -4,12 +4,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.sparsevd.chart.CompactWords;
 import org.sparsevd.data.Dataset;
 import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.kernel.Compute;
 import org.sparsevd.prune.Cut;
 import org.sparsevd.prune.compact.CompactModel;
-import org.sparsevd.prune.compact.Latency;
 import org.sparsevd.run.InvalidRunException;
 import org.sparsevd.run.LoadedData;
 import org.sparsevd.run.PrunedNetwork;
@@ -17,7 +17,6 @@ import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFolder;
 import org.sparsevd.run.compact.CompactFile;
 import org.sparsevd.run.compact.CompactReport;
-import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.ExperimentConfig;
 import picocli.CommandLine.Command;
@@ -86,48 +85,19 @@ final class CompactCommand implements Callable<Integer> {
       printer.flush();
       return;
     }
-    CompactReport.Size size = report.size();
-    CompactReport.Agreement agreement = report.agreement();
     printer.println(Text.of("cli.compact.file", out, file.architecture().text()));
     TextTable table =
         new TextTable(
             List.of(
                 "",
-                Text.of("cli.compact.dense"),
-                Text.of("cli.compact.compact"),
-                Text.of("cli.compact.ratio")));
-    row(table, "compact.weights", size.weights(), size.weightsKept());
-    row(table, "compact.parameters", size.parameters(), size.parametersKept());
-    row(table, "compact.units", size.units(), size.unitsLeft());
-    row(table, "compact.bytes", size.denseBytes(), size.compactBytes());
-    row(table, "compact.gzip", size.gzipBytes(), size.compactBytes());
-    row(table, "compact.flops", size.denseFlops(), size.compactFlops());
-    for (Latency latency : report.latencies()) {
-      table.add(
-          List.of(
-              Text.of("compact.latency", latency.batch()),
-              Text.of("compact.micros", Numbers.micros(latency.denseMicros())),
-              Text.of("compact.micros", Numbers.micros(latency.compactMicros())),
-              Numbers.compression(latency.ratio()) + "\u00d7"));
+                Text.of("compact.column.dense"),
+                Text.of("compact.column.compact"),
+                Text.of("compact.column.ratio")));
+    for (CompactWords.Row row : CompactWords.rows(report)) {
+      table.add(List.of(row.label(), row.network(), row.compact(), row.ratio()));
     }
     table.print(printer);
-    printer.println(
-        Text.of(
-            "cli.compact.agreement",
-            Numbers.count(agreement.samples()),
-            Numbers.error(agreement.compactErrorPercent()),
-            Numbers.error(agreement.prunedErrorPercent()),
-            Numbers.scientific(agreement.largestDifference()),
-            Numbers.count(agreement.otherClass())));
+    printer.println(CompactWords.agreement(report.agreement()));
     printer.flush();
-  }
-
-  private static void row(TextTable table, String key, long dense, long compact) {
-    table.add(
-        List.of(
-            Text.of(key),
-            Numbers.count(dense),
-            Numbers.count(compact),
-            Numbers.compression((double) dense / compact) + "\u00d7"));
   }
 }

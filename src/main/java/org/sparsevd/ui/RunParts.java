@@ -9,6 +9,8 @@ import java.util.function.Predicate;
 import org.sparsevd.chart.ChartTheme;
 import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.text.Text;
+import org.sparsevd.ui.compact.CompactCard;
+import org.sparsevd.ui.compact.CompactMeter;
 import org.sparsevd.ui.control.Card;
 import org.sparsevd.ui.control.FileDialogs;
 import org.sparsevd.ui.kl.KlLab;
@@ -53,6 +55,15 @@ final class RunParts {
       StudioModel model, FileDialogs files, Workers workers, CutLab lab, Predicate<Path> readOnly) {
     Executor background = workers.files();
     Executor viewThread = workers.view();
+    CompactCard compact =
+        new CompactCard(
+            new CompactMeter(
+                workers.measurements(),
+                viewThread,
+                (file, cause) -> model.report("ui.problem.notSaved", file, cause)),
+            files,
+            () -> model.state().isActive());
+    all.add(new RunPart(compact, compact::show, RunParts::nothing));
     thresholdView =
         new ThresholdView(
             new ThresholdModel(
@@ -60,7 +71,8 @@ final class RunParts {
                 lab,
                 new SavedCuts(readOnly, background, viewThread),
                 () -> model.state().isActive() && model.looksAtTraining()),
-            files);
+            files,
+            compact);
     all.add(new RunPart(thresholdView, thresholdView::show, thresholdView::setTheme));
     ResultCard result = new ResultCard(model.cursor());
     MaskCard mask = new MaskCard(new HistoryLoader(background, viewThread));

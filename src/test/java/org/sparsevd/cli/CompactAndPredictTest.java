@@ -75,10 +75,10 @@ class CompactAndPredictTest {
     assertTrue(lines.getFirst().startsWith("Compact model: " + model + ", hidden layers "), text);
     assertTrue(
         lines.stream().anyMatch(line -> line.matches("Weights +266,200 +2,4.. .*\u00d7")), text);
-    assertTrue(lines.stream().anyMatch(line -> line.startsWith("Bytes in a file ")), text);
-    assertTrue(lines.stream().anyMatch(line -> line.startsWith("Time of 100 samples")), text);
+    assertTrue(lines.stream().anyMatch(line -> line.startsWith("Bytes against gzip ")), text);
+    assertTrue(lines.stream().anyMatch(line -> line.startsWith("100 samples ")), text);
     assertTrue(lines.getLast().startsWith("On 10,000 test images: error 1."), text);
-    assertTrue(lines.getLast().endsWith(", 0 images get another class"), text);
+    assertTrue(lines.getLast().endsWith("no image gets another class."), text);
   }
 
   @Test

@@ -44,7 +44,10 @@ public final class ThresholdView extends StackPane {
   private final Button curveButton = new Button();
   private final Label curveNote = new Label();
 
-  public ThresholdView(ThresholdModel model, FileDialogs files) {
+  /**
+   * @param compact what the pruned network comes to as a file, under the named cuts
+   */
+  public ThresholdView(ThresholdModel model, FileDialogs files, Card compact) {
     this.model = model;
     getStyleClass().addAll("view", "threshold");
     getStylesheets().add(ThresholdView.class.getResource("threshold.css").toExternalForm());
@@ -78,10 +81,10 @@ public final class ThresholdView extends StackPane {
           card.setMinSize(0, 0);
           card.setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
         });
-    VBox column = new VBox(thresholds, beforeAfter, namedCuts);
+    VBox column = new VBox(thresholds, beforeAfter, namedCuts, compact);
     column.getStyleClass().add("right-column");
     VBox.setVgrow(namedCuts, Priority.ALWAYS);
-    for (Card card : List.of(thresholds, beforeAfter, namedCuts)) {
+    for (Card card : List.of(thresholds, beforeAfter, namedCuts, compact)) {
       card.setMinHeight(USE_PREF_SIZE);
     }
     ScrollPane scroll = new ScrollPane(column);
@@ -90,6 +93,15 @@ public final class ThresholdView extends StackPane {
     scroll.setFitToHeight(true);
     scroll.setFocusTraversable(false);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+    // It is the last one: figures that were asked for would come below the edge of the view.
+    compact
+        .heightProperty()
+        .addListener((observable, before, now) -> {
+          if (now.doubleValue() > before.doubleValue() && compact.isFocusWithin()) {
+            scroll.layout();
+            scroll.setVvalue(scroll.getVmax());
+          }
+        });
     HBox parts = new HBox(grid, scroll);
     parts.getStyleClass().add("train-parts");
     HBox.setHgrow(grid, Priority.ALWAYS);
