@@ -12,8 +12,16 @@ import org.ejml.data.FMatrixRMaj;
  */
 public record Latency(int batch, double denseMicros, double compactMicros) {
   private static final int ROUNDS = 301;
-  private static final int WARM_UP_ROUNDS = 3000;
-  private static final long WARM_UP_NANOS = 300_000_000;
+
+  /** Rounds of warming up that are judged together. */
+  private static final int BLOCK = 31;
+
+  /** Blocks without a faster one after which the JIT is taken to be done. */
+  private static final int CALM_BLOCKS = 10;
+
+  private static final long WARM_UP_NANOS = 200_000_000;
+  private static final long MOST_WARM_UP_NANOS = 4_000_000_000L;
+  private static final double FASTER = 0.95;
 
   /** Computes the outputs of a batch. */
   @FunctionalInterface
@@ -22,19 +30,35 @@ public record Latency(int batch, double denseMicros, double compactMicros) {
   }
 
   /**
-   * Times both. Takes about half a second, or 300 rounds of what takes longer.
+   * Times both, once they have become as fast as they get. Takes one to five seconds.
    *
    * @param inputs [batch × features]
    */
   public static Latency measure(Way dense, Way compact, FMatrixRMaj inputs) {
     long start = System.nanoTime();
-    for (int i = 0; i < WARM_UP_ROUNDS && System.nanoTime() - start < WARM_UP_NANOS; i++) {
-      dense.run(inputs);
-      compact.run(inputs);
+    Latency best = rounds(BLOCK, dense, compact, inputs);
+    int calm = 0;
+    long elapsed = 0;
+    while (elapsed < WARM_UP_NANOS || (calm < CALM_BLOCKS && elapsed < MOST_WARM_UP_NANOS)) {
+      Latency block = rounds(BLOCK, dense, compact, inputs);
+      boolean faster =
+          block.denseMicros < FASTER * best.denseMicros
+              || block.compactMicros < FASTER * best.compactMicros;
+      calm = faster ? 0 : calm + 1;
+      best =
+          new Latency(
+              best.batch,
+              Math.min(best.denseMicros, block.denseMicros),
+              Math.min(best.compactMicros, block.compactMicros));
+      elapsed = System.nanoTime() - start;
     }
-    double[] denseMicros = new double[ROUNDS];
-    double[] compactMicros = new double[ROUNDS];
-    for (int i = 0; i < ROUNDS; i++) {
+    return rounds(ROUNDS, dense, compact, inputs);
+  }
+
+  private static Latency rounds(int count, Way dense, Way compact, FMatrixRMaj inputs) {
+    double[] denseMicros = new double[count];
+    double[] compactMicros = new double[count];
+    for (int i = 0; i < count; i++) {
       denseMicros[i] = micros(dense, inputs);
       compactMicros[i] = micros(compact, inputs);
     }
