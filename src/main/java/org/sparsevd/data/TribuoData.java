@@ -2,10 +2,9 @@ package org.sparsevd.data;
 
 import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.tribuo.Example;
 import org.tribuo.Feature;
 import org.tribuo.FeatureMap;
@@ -44,7 +43,7 @@ public final class TribuoData {
     for (int i = 0; i < labels.length; i++) {
       labels[i] = outputs.getID(examples.getExample(i).getOutput());
     }
-    FloatSamples train = samples(examples.getData(), ids(features), labels);
+    FloatSamples train = samples(examples.getData(), features::getID, features.size(), labels);
     List<String> classNames = new ArrayList<>();
     for (int i = 0; i < outputs.size(); i++) {
       classNames.add(outputs.getOutput(i).getLabel());
@@ -72,24 +71,19 @@ public final class TribuoData {
    *     knows, a value is not finite as a float, or all do not fit in one array
    */
   public static Samples inputs(List<Example<Label>> examples, ImmutableFeatureMap features) {
-    return samples(examples, ids(features), new int[examples.size()]);
-  }
-
-  private static Map<String, Integer> ids(ImmutableFeatureMap features) {
-    Map<String, Integer> ids = new HashMap<>();
-    features.forEach(feature -> ids.put(feature.getName(), features.getID(feature.getName())));
-    return ids;
+    return samples(examples, features::getID, features.size(), new int[examples.size()]);
   }
 
   /**
    * Examples as rows.
    *
-   * @param columns the column of each feature by its name, from 0 without gaps
+   * @param column of a feature by its name, negative when there is none. Asked for the names that
+   *     examples have: a map that hashes them knows no others.
+   * @param width number of columns
    * @param labels [examples]; kept, not copied
    */
   static FloatSamples samples(
-      List<Example<Label>> examples, Map<String, Integer> columns, int[] labels) {
-    int width = columns.size();
+      List<Example<Label>> examples, ToIntFunction<String> column, int width, int[] labels) {
     if ((long) examples.size() * width > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
           "expected at most %d values, got %d examples of %d features"
@@ -99,10 +93,10 @@ public final class TribuoData {
     for (int i = 0; i < examples.size(); i++) {
       int known = 0;
       for (Feature feature : examples.get(i)) {
-        Integer column = columns.get(feature.getName());
-        if (column != null) {
+        int place = column.applyAsInt(feature.getName());
+        if (place >= 0) {
           known++;
-          int at = i * width + column;
+          int at = i * width + place;
           values[at] += (float) feature.getValue();
           requireFinite(values[at], i, feature);
         }
