@@ -1,6 +1,7 @@
 package org.sparsevd.train;
 
-import java.util.Arrays;
+import org.ejml.data.FMatrixRMaj;
+import org.sparsevd.prune.compact.Softmax;
 
 /**
  * What a network says of some samples, in their order.
@@ -39,20 +40,6 @@ public record Predictions(int classes, float[] logits, int[] predicted, int[] la
    * The softmax of a sample's logits, [classes]: non-negative, with sum 1; NaN when a logit is NaN.
    */
   public double[] probabilities(int sample) {
-    float[] row = Arrays.copyOfRange(logits, sample * classes, (sample + 1) * classes);
-    double largest = Double.NEGATIVE_INFINITY;
-    for (float logit : row) {
-      largest = Math.max(largest, logit);
-    }
-    double[] shares = new double[classes];
-    double sum = 0;
-    for (int c = 0; c < classes; c++) {
-      shares[c] = Math.exp(row[c] - largest); // the largest is 1: nothing overflows
-      sum += shares[c];
-    }
-    for (int c = 0; c < classes; c++) {
-      shares[c] /= sum;
-    }
-    return shares;
+    return Softmax.of(FMatrixRMaj.wrap(size(), classes, logits), sample);
   }
 }
