@@ -7,11 +7,13 @@ import com.oracle.labs.mlrg.olcut.util.Pair;
 import java.io.NotSerializableException;
 import java.io.ObjectOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.sparsevd.data.TribuoData;
 import org.sparsevd.kernel.Compute;
 import org.sparsevd.nn.LayerWeights;
@@ -55,6 +57,7 @@ public final class SparseVdModel extends Model<Label> {
   /**
    * @param config as trained with, its seed that of the invocation
    * @param weights pruned, without log σ²
+   * @throws IllegalArgumentException when the weights are not those of the layers
    */
   SparseVdModel(
       String name,
@@ -66,6 +69,12 @@ public final class SparseVdModel extends Model<Label> {
     super(name, provenance, features, outputs, true);
     this.config = config;
     this.weights = List.copyOf(weights);
+    int layers = config.architecture().hidden().size() + 1;
+    if (weights.size() != layers) {
+      throw new IllegalArgumentException(
+          "hiddenLayers %s: expected weights of %d layers, got %d"
+              .formatted(config.hiddenLayers(), layers, weights.size()));
+    }
     classifier =
         new Classifier(
             new Compute(1), // has no threads of its own, so nobody has to close it
@@ -79,7 +88,12 @@ public final class SparseVdModel extends Model<Label> {
     return config;
   }
 
-  /** How many weights are left. */
+  /** |W| / |W≠0|: how many weights there were for each that is left; +∞ when none is. */
+  public double compression() {
+    return sparsity().compression();
+  }
+
+  /** How many weights are left, in each layer and together. Biases do not count. */
   public Sparsity sparsity() {
     return new Sparsity(
         weights.stream()
@@ -150,33 +164,53 @@ public final class SparseVdModel extends Model<Label> {
   }
 
   /**
-   * For each class the features that can move its logit most, by {@link PathStrength}: Σ over all
-   * paths of kept weights from the feature to the logit of Π |θ| along the path. It bounds by how
-   * much the logit changes when the feature changes by 1. Features from which no path is left are
-   * pruned and never listed.
+   * The features that can move the logits most, by {@link PathStrength}: Σ over all paths of kept
+   * weights from the feature to any logit of Π |θ| along the path. It bounds by how much the logits
+   * change together, Σ |Δ logit|, when the feature changes by 1. Features from which no path is
+   * left are pruned and never listed.
+   *
+   * @param n most features; all that are left when negative
+   * @return one list, strongest first, equal ones by name, under {@link Model#ALL_OUTPUTS}; of each
+   *     class alone see {@link #topFeaturesByOutput}
+   */
+  @Override
+  public Map<String, List<Pair<String, Double>>> getTopFeatures(int n) {
+    return Map.of(ALL_OUTPUTS, strongest(n, classes -> Arrays.stream(classes).sum()));
+  }
+
+  /**
+   * As {@link #getTopFeatures}, for the logit of each class alone.
    *
    * @param n most features a class; all that are left when negative
    * @return by class, strongest first, equal ones by name
    */
-  @Override
-  public Map<String, List<Pair<String, Double>>> getTopFeatures(int n) {
-    double[][] strength = PathStrength.of(weights);
+  public Map<String, List<Pair<String, Double>>> topFeaturesByOutput(int n) {
     Map<String, List<Pair<String, Double>>> top = new LinkedHashMap<>();
-    for (int c = 0; c < outputIDInfo.size(); c++) {
-      List<Pair<String, Double>> features = new ArrayList<>();
-      for (int i = 0; i < strength.length; i++) {
-        if (strength[i][c] > 0) {
-          features.add(new Pair<>(featureIDMap.get(i).getName(), strength[i][c]));
-        }
-      }
-      features.sort(
-          Comparator.comparingDouble((Pair<String, Double> each) -> -each.getB())
-              .thenComparing(Pair::getA));
-      top.put(
-          outputIDInfo.getOutput(c).getLabel(),
-          List.copyOf(n < 0 || n > features.size() ? features : features.subList(0, n)));
+    for (int i = 0; i < outputIDInfo.size(); i++) {
+      int c = i;
+      top.put(outputIDInfo.getOutput(c).getLabel(), strongest(n, classes -> classes[c]));
     }
     return top;
+  }
+
+  /**
+   * Features by falling strength.
+   *
+   * @param of a feature's strength, from that on each class; 0 leaves it out
+   */
+  private List<Pair<String, Double>> strongest(int n, ToDoubleFunction<double[]> of) {
+    double[][] strength = PathStrength.of(weights);
+    List<Pair<String, Double>> features = new ArrayList<>();
+    for (int i = 0; i < strength.length; i++) {
+      double value = of.applyAsDouble(strength[i]);
+      if (value > 0) {
+        features.add(new Pair<>(featureIDMap.get(i).getName(), value));
+      }
+    }
+    features.sort(
+        Comparator.comparingDouble((Pair<String, Double> each) -> -each.getB())
+            .thenComparing(Pair::getA));
+    return List.copyOf(n < 0 || n > features.size() ? features : features.subList(0, n));
   }
 
   /** None: the network does not say why. */

@@ -171,7 +171,7 @@ class SparseVdTrainerTest {
 
   @Test
   void theTopFeaturesOfTheToyProblemAreTheUsefulOnesAndNoOthersAreLeft() {
-    Map<String, List<Pair<String, Double>>> top = model.getTopFeatures(-1);
+    Map<String, List<Pair<String, Double>>> top = model.topFeaturesByOutput(-1);
     assertEquals(Set.of("0", "1", "2", "3"), top.keySet());
     Set<String> useful = ToyData.USEFUL.stream().map(i -> feature(i)).collect(Collectors.toSet());
     Set<String> listed = new HashSet<>();
@@ -182,14 +182,14 @@ class SparseVdTrainerTest {
       features.forEach(each -> listed.add(each.getA()));
     }
     assertEquals(useful, listed);
-    List<Pair<String, Double>> three = model.getTopFeatures(3).get("2");
+    List<Pair<String, Double>> three = model.topFeaturesByOutput(3).get("2");
     assertEquals(top.get("2").subList(0, 3), three);
-    assertEquals(0, model.getTopFeatures(0).get("1").size());
+    assertEquals(0, model.topFeaturesByOutput(0).get("1").size());
   }
 
   @Test
   void aFeatureMovesNoLogitByMoreThanItsMeasure() {
-    Map<String, List<Pair<String, Double>>> top = model.getTopFeatures(-1);
+    Map<String, List<Pair<String, Double>>> top = model.topFeaturesByOutput(-1);
     double mostOfBound = 0;
     for (int i = 0; i < 20; i++) {
       Example<Label> example = test.getExample(i);
