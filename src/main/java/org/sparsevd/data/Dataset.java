@@ -1,6 +1,8 @@
 package org.sparsevd.data;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * A dataset, split and ready to train on.
@@ -11,7 +13,7 @@ import java.util.Optional;
  * @param validation samples held out of {@code train}; empty (size 0) when none were asked for
  * @param test samples that decide nothing and are only measured on
  * @param shape how the features form an image; empty when they form none
- * @param classes number of classes; labels are 0 to classes − 1
+ * @param classNames what a person calls the classes, each its own; label i is of the i-th
  * @param inputMean [features], what was subtracted from every sample; zeros when nothing was. Not
  *     to be modified.
  * @param sha256 identifies the stored contents, in hexadecimal, whatever the preprocessing and the
@@ -25,11 +27,12 @@ public record Dataset(
     Samples validation,
     Samples test,
     Optional<ImageShape> shape,
-    int classes,
+    List<String> classNames,
     float[] inputMean,
     String sha256) {
 
   public Dataset {
+    classNames = List.copyOf(classNames);
     int features = train.features();
     if (validation.features() != features
         || test.features() != features
@@ -44,5 +47,33 @@ public record Dataset(
             "%s: samples of %d features do not fill %s".formatted(name, features, image));
       }
     });
+  }
+
+  /** A dataset whose classes are called by their labels: 0, 1, … */
+  public Dataset(
+      String name,
+      String title,
+      Samples train,
+      Samples validation,
+      Samples test,
+      Optional<ImageShape> shape,
+      int classes,
+      float[] inputMean,
+      String sha256) {
+    this(
+        name,
+        title,
+        train,
+        validation,
+        test,
+        shape,
+        IntStream.range(0, classes).mapToObj(Integer::toString).toList(),
+        inputMean,
+        sha256);
+  }
+
+  /** Number of classes; labels are 0 to classes − 1. */
+  public int classes() {
+    return classNames.size();
   }
 }

@@ -79,7 +79,7 @@ public final class DatasetCatalog {
         whole.train().subset(split.heldOut()),
         whole.test(),
         whole.shape(),
-        whole.classes(),
+        whole.classNames(),
         whole.inputMean(),
         whole.sha256());
   }

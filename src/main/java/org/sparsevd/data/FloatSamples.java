@@ -1,5 +1,9 @@
 package org.sparsevd.data;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.security.MessageDigest;
+
 /** Samples kept as the floats a network gets. */
 final class FloatSamples implements Samples {
   private final float[] values;
@@ -46,6 +50,27 @@ final class FloatSamples implements Samples {
   @Override
   public void copy(int index, float[] values, int offset) {
     System.arraycopy(this.values, rows[index] * features, values, offset, features);
+  }
+
+  /**
+   * Puts the stored values, then the stored labels into {@code digest}, whatever subset this is, as
+   * little-endian four-byte values.
+   */
+  void addTo(MessageDigest digest) {
+    int chunk = 1 << 16;
+    ByteBuffer bytes =
+        ByteBuffer.allocate(Float.BYTES * Math.min(chunk, Math.max(values.length, labels.length)))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    for (int from = 0; from < values.length; from += chunk) {
+      int count = Math.min(chunk, values.length - from);
+      bytes.asFloatBuffer().put(values, from, count);
+      digest.update(bytes.array(), 0, Float.BYTES * count);
+    }
+    for (int from = 0; from < labels.length; from += chunk) {
+      int count = Math.min(chunk, labels.length - from);
+      bytes.asIntBuffer().put(labels, from, count);
+      digest.update(bytes.array(), 0, Integer.BYTES * count);
+    }
   }
 
   @Override

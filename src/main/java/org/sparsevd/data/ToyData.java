@@ -1,7 +1,5 @@
 package org.sparsevd.data;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
@@ -65,14 +63,9 @@ public final class ToyData {
       } while (Math.abs(score(values, i, 0)) < MARGIN || Math.abs(score(values, i, 1)) < MARGIN);
       labels[i] = 2 * (score(values, i, 0) > 0 ? 1 : 0) + (score(values, i, 1) > 0 ? 1 : 0);
     }
-    ByteBuffer bytes =
-        ByteBuffer.allocate(Float.BYTES * values.length + Integer.BYTES * labels.length)
-            .order(ByteOrder.LITTLE_ENDIAN);
-    bytes.asFloatBuffer().put(values);
-    bytes.position(Float.BYTES * values.length);
-    bytes.asIntBuffer().put(labels);
-    digest.update(bytes.array());
-    return new FloatSamples(values, labels, INPUTS);
+    FloatSamples samples = new FloatSamples(values, labels, INPUTS);
+    samples.addTo(digest);
+    return samples;
   }
 
   /** The first (0) or second (1) score of {@code sample}: its half of the useful inputs. */

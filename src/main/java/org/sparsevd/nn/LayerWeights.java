@@ -31,6 +31,11 @@ public record LayerWeights(
     return new LayerWeights(name, newTheta, logSigma2, bias, filter);
   }
 
+  /** θ and biases alone. */
+  public LayerWeights withoutNoise() {
+    return new LayerWeights(name, theta, Optional.empty(), bias, filter);
+  }
+
   public int inputs() {
     return theta.getNumRows();
   }
@@ -47,5 +52,14 @@ public record LayerWeights(
   /** Number of weights, biases not counted. */
   public int weightCount() {
     return theta.getNumElements();
+  }
+
+  /** Number of weights that are not zero. */
+  public int nonZeroCount() {
+    int count = 0;
+    for (int i = 0; i < theta.getNumElements(); i++) {
+      count += theta.data[i] == 0 ? 0 : 1;
+    }
+    return count;
   }
 }

@@ -82,18 +82,33 @@ public final class Predictor {
   /** How many of a batch are given another class than their label; NaN logits count as wrong. */
   public int errors(FMatrixRMaj inputs, int[] labels) {
     FMatrixRMaj logits = logits(inputs);
-    int classes = logits.numCols;
     int errors = 0;
     for (int row = 0; row < logits.numRows; row++) {
-      int best = 0;
-      for (int c = 1; c < classes; c++) {
-        if (logits.data[row * classes + c] > logits.data[row * classes + best]) {
-          best = c;
-        }
-      }
-      boolean right = best == labels[row] && !Float.isNaN(logits.data[row * classes + best]);
-      errors += right ? 0 : 1;
+      errors += best(logits, row) == labels[row] ? 0 : 1;
     }
     return errors;
+  }
+
+  /**
+   * The class of each row of logits: the first of the largest, −1 when that is NaN.
+   *
+   * @param logits [batch × classes]
+   * @param classes its elements from {@code offset} on are overwritten, one a row
+   */
+  public static void classes(FMatrixRMaj logits, int[] classes, int offset) {
+    for (int row = 0; row < logits.numRows; row++) {
+      classes[offset + row] = best(logits, row);
+    }
+  }
+
+  private static int best(FMatrixRMaj logits, int row) {
+    int classes = logits.numCols;
+    int best = 0;
+    for (int c = 1; c < classes; c++) {
+      if (logits.data[row * classes + c] > logits.data[row * classes + best]) {
+        best = c;
+      }
+    }
+    return Float.isNaN(logits.data[row * classes + best]) ? -1 : best;
   }
 }

@@ -135,11 +135,19 @@ public record Safetensors(
    * @throws InvalidRunException when it is no safetensors file of F32, U32, U16 and U8 tensors
    */
   public static Safetensors read(Path file) throws IOException {
-    byte[] bytes = WholeFile.bytes(file);
+    return parse(file, WholeFile.bytes(file));
+  }
+
+  /**
+   * Reads the content of a file; as {@link #read}.
+   *
+   * @param source what an error names
+   */
+  static Safetensors parse(Path source, byte[] bytes) throws InvalidRunException {
     try {
       return parse(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
     } catch (JacksonException | IllegalArgumentException e) {
-      throw new InvalidRunException(file, "no safetensors file: " + e.getMessage(), e);
+      throw new InvalidRunException(source, "no safetensors file: " + e.getMessage(), e);
     }
   }
 

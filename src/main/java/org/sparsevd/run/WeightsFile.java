@@ -1,5 +1,6 @@
 package org.sparsevd.run;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ import org.sparsevd.nn.vd.LogAlpha;
  * @param epoch the epoch the weights are of
  * @param layers from the input on
  */
-record WeightsFile(int epoch, List<LayerWeights> layers) {
+public record WeightsFile(int epoch, List<LayerWeights> layers) {
   static final String NAME = "weights.safetensors";
 
   /** Dimensions of a convolution's θ: channels, height, width, filters. */
@@ -38,6 +39,26 @@ record WeightsFile(int epoch, List<LayerWeights> layers) {
    * @param threshold log α at which the run's figures prune
    */
   void write(Path folder, float[] inputMean, double threshold) throws IOException {
+    AtomicFiles.write(folder.resolve(NAME), content(inputMean, threshold)::write);
+  }
+
+  /**
+   * What the file has in it.
+   *
+   * @param inputMean subtracted from every input, [features]
+   * @param threshold log α at which the network is pruned
+   */
+  public byte[] bytes(float[] inputMean, double threshold) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      content(inputMean, threshold).write(bytes);
+    } catch (IOException e) {
+      throw new AssertionError("memory is no device that fails", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private Safetensors content(float[] inputMean, double threshold) {
     SequencedMap<String, Safetensors.Tensor> tensors = new LinkedHashMap<>();
     for (LayerWeights layer : layers) {
       tensors.put(layer.name() + ".theta", tensor(layer, layer.theta()));
@@ -55,7 +76,7 @@ record WeightsFile(int epoch, List<LayerWeights> layers) {
             "cut", Double.toString(threshold),
             "clip", Float.toString(LogAlpha.CLIP),
             "epsilon", Float.toString(LogAlpha.EPSILON));
-    AtomicFiles.write(folder.resolve(NAME), new Safetensors(tensors, metadata)::write);
+    return new Safetensors(tensors, metadata);
   }
 
   /**
@@ -66,7 +87,18 @@ record WeightsFile(int epoch, List<LayerWeights> layers) {
    */
   static WeightsFile read(Path folder, List<String> order) throws IOException {
     Path file = folder.resolve(NAME);
-    Safetensors content = Safetensors.read(file);
+    return parse(file, WholeFile.bytes(file), order);
+  }
+
+  /**
+   * Reads what the file has in it; as {@link #read}.
+   *
+   * @param file what an error names
+   * @throws InvalidRunException when it is not of this form
+   */
+  public static WeightsFile parse(Path file, byte[] bytes, List<String> order)
+      throws InvalidRunException {
+    Safetensors content = Safetensors.parse(file, bytes);
     String epoch = content.metadata().getOrDefault("epoch", "none");
     if (!epoch.matches("[0-9]{1,9}")) {
       throw new InvalidRunException(

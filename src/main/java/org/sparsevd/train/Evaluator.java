@@ -1,6 +1,5 @@
 package org.sparsevd.train;
 
-import java.util.Arrays;
 import java.util.List;
 import org.sparsevd.data.Samples;
 import org.sparsevd.kernel.Compute;
@@ -32,15 +31,19 @@ public final class Evaluator {
    * @param weights used as they are; see {@link org.sparsevd.prune.Pruning}
    */
   public double errorPercent(List<LayerWeights> weights, Samples samples) {
-    int[] order = new int[samples.size()];
-    Arrays.setAll(order, i -> i);
-    Predictor predictor = new Predictor(compute, stages, weights);
-    long errors = 0;
-    for (int from = 0; from < order.length; from += BATCH) {
-      int to = Math.min(order.length, from + BATCH);
-      minibatch.gather(samples, order, from, to);
-      errors += predictor.errors(minibatch.inputs(), minibatch.labels());
-    }
-    return 100.0 * errors / order.length;
+    return classifier(weights).errorPercent(samples);
+  }
+
+  /**
+   * What the network says of every sample.
+   *
+   * @param weights used as they are; see {@link org.sparsevd.prune.Pruning}
+   */
+  public Predictions predictions(List<LayerWeights> weights, Samples samples) {
+    return classifier(weights).predict(samples);
+  }
+
+  private Classifier classifier(List<LayerWeights> weights) {
+    return new Classifier(new Predictor(compute, stages, weights), minibatch);
   }
 }

@@ -45,6 +45,11 @@ final class Minibatch {
     }
   }
 
+  /** Most samples it can hold. */
+  int capacity() {
+    return labels.length;
+  }
+
   /** [batch × features]. */
   FMatrixRMaj inputs() {
     return inputs;
