@@ -20,6 +20,7 @@ import org.sparsevd.run.PrunedEpoch;
 import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFolder;
 import org.sparsevd.run.Split;
+import org.sparsevd.run.evaluation.ClassReport;
 import org.sparsevd.run.results.Reproduction;
 import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
@@ -52,7 +53,14 @@ final class EvaluateCommand implements Callable<Integer> {
 
   @Mixin private ThreadsOption threads;
 
-  @Option(names = "--json", description = "Prints one JSON object on one line.")
+  @Option(
+      names = "--classes",
+      description = "Adds each class on the test samples: confusion, precision, recall and F1.")
+  private boolean classes;
+
+  @Option(
+      names = "--json",
+      description = "Prints one JSON object on one line, and with --classes one more a class.")
   private boolean json;
 
   @Override
@@ -94,6 +102,10 @@ final class EvaluateCommand implements Callable<Integer> {
                   run.info(), latest.epoch(), errors.get(TEST), sparsity.compression())
               : Optional.empty();
       tell(latest.epoch(), cut, errors, sparsity, reproduction);
+      if (classes) {
+        new ClassTables(ClassReport.of(pruned, cut, Split.TEST))
+            .print(spec.commandLine().getOut(), json);
+      }
     }
     return ExitCode.DONE;
   }

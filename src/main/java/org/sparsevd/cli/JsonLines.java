@@ -18,6 +18,7 @@ import org.sparsevd.run.compact.CompactReport;
 import org.sparsevd.run.compare.Comparison;
 import org.sparsevd.run.compare.ComparisonTable;
 import org.sparsevd.run.compare.SettingDifferences;
+import org.sparsevd.run.evaluation.ClassReport;
 import org.sparsevd.run.results.Reproduction;
 import org.sparsevd.train.EpochMetrics;
 import org.sparsevd.train.Outcome;
@@ -143,6 +144,23 @@ final class JsonLines {
     json.put("compression", number(sparsity.compression()));
     json.put("keptWeights", sparsity.kept());
     json.put("totalWeights", sparsity.total());
+  }
+
+  /** A class of a report, and how many of its samples were taken for each class. */
+  static String classFigures(ClassReport report, int index) {
+    ClassReport.ClassFigures figures = report.classes().get(index);
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("class", figures.name());
+    json.put("support", figures.support());
+    json.put("precision", number(figures.precision()));
+    json.put("recall", number(figures.recall()));
+    json.put("f1", number(figures.f1()));
+    Map<String, Object> takenFor = new LinkedHashMap<>();
+    for (int c = 0; c < report.classes().size(); c++) {
+      takenFor.put(report.classes().get(c).name(), report.confusion().get(index).get(c));
+    }
+    json.put("predictedAs", takenFor);
+    return write(json);
   }
 
   /** A measurement: its kind, then its fields. */

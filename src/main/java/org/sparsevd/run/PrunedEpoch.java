@@ -20,6 +20,7 @@ import org.sparsevd.prune.Sparsity;
 import org.sparsevd.train.Evaluator;
 import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.train.InvalidConfigException;
+import org.sparsevd.train.Predictions;
 
 /**
  * A run's network at one epoch, to be pruned at any cut: what the window and {@code evaluate} both
@@ -164,6 +165,19 @@ public final class PrunedEpoch {
    */
   public MeasuredError error(Cut cut, Split split) {
     return new MeasuredError(errorPercent(weights.at(cut), split), samples(split).size());
+  }
+
+  /**
+   * The class that the network pruned at a cut that it {@link #covers} gives to every sample of a
+   * split, with its logits. Blocks for one pass over the samples.
+   */
+  public Predictions predictions(Cut cut, Split split) {
+    return evaluator.predictions(weights.at(cut), samples(split));
+  }
+
+  /** What the classes are called, in the order of their labels. */
+  public List<String> classNames() {
+    return data.classNames();
   }
 
   /** A curve of the error against the threshold, to be measured by {@link #step}. */
