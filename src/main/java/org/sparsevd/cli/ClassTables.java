@@ -3,6 +3,7 @@ package org.sparsevd.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import org.sparsevd.chart.ClassWords;
 import org.sparsevd.run.evaluation.ClassReport;
 import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
@@ -43,28 +44,8 @@ final class ClassTables {
   }
 
   private TextTable figures() {
-    TextTable table =
-        new TextTable(
-            List.of(
-                Text.of("cli.classes.class"),
-                Text.of("cli.classes.precision"),
-                Text.of("cli.classes.recall"),
-                Text.of("cli.classes.f1"),
-                Text.of("cli.classes.support")));
-    for (ClassReport.ClassFigures each : report.classes()) {
-      table.add(
-          List.of(
-              each.name(),
-              percent(each.precision()),
-              percent(each.recall()),
-              percent(each.f1()),
-              Numbers.count(each.support())));
-    }
+    TextTable table = new TextTable(ClassWords.head());
+    report.classes().forEach(each -> table.add(ClassWords.row(each)));
     return table;
-  }
-
-  /** A share in percent; without the unit. */
-  private static String percent(double share) {
-    return Numbers.decimals(100 * share, 2);
   }
 }

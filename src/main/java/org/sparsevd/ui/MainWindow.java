@@ -25,6 +25,8 @@ import org.sparsevd.run.Run;
 import org.sparsevd.run.SampleRuns;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.TrainingControl;
+import org.sparsevd.ui.classes.ClassMeter;
+import org.sparsevd.ui.classes.ClassesPage;
 import org.sparsevd.ui.control.FileDialogs;
 import org.sparsevd.ui.control.FileDialogs.FileKind;
 import org.sparsevd.ui.control.IconButton;
@@ -115,7 +117,16 @@ public final class MainWindow {
     this.model = model;
     this.files = files;
     background = workers.files();
-    parts = new RunParts(model, files, workers, lab, samples::holds);
+    ClassMeter classes =
+        new ClassMeter(workers.measurements(), workers.view(), model::reportNotOpened);
+    parts =
+        new RunParts(
+            model,
+            files,
+            workers,
+            lab,
+            samples::holds,
+            view -> ClassesPage.show(overlay(), classes, view));
     results = new ResultsView(samples, background, workers.view(), this::openResult);
     collection = new RunCollection(model, files, samples, rail, workers);
     learn = new LearnView(LessonFolder.ofProgram(), lessons, background, workers.view());
@@ -241,6 +252,11 @@ public final class MainWindow {
           model.stop();
           close.run();
         });
+  }
+
+  /** Is there before anybody can click. */
+  private Overlay overlay() {
+    return overlay;
   }
 
   private Appearance appearance() {

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.sparsevd.chart.ChartTheme;
+import org.sparsevd.chart.RunView;
 import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.text.Text;
 import org.sparsevd.ui.compact.CompactCard;
@@ -50,9 +52,15 @@ final class RunParts {
    * @param workers for what takes time
    * @param lab measures cuts for the threshold view
    * @param readOnly whether nothing may be written into a run folder
+   * @param onClasses shows how single classes do
    */
   RunParts(
-      StudioModel model, FileDialogs files, Workers workers, CutLab lab, Predicate<Path> readOnly) {
+      StudioModel model,
+      FileDialogs files,
+      Workers workers,
+      CutLab lab,
+      Predicate<Path> readOnly,
+      Consumer<RunView> onClasses) {
     Executor background = workers.files();
     Executor viewThread = workers.view();
     CompactCard compact =
@@ -74,7 +82,7 @@ final class RunParts {
             files,
             compact);
     all.add(new RunPart(thresholdView, thresholdView::show, thresholdView::setTheme));
-    ResultCard result = new ResultCard(model.cursor());
+    ResultCard result = new ResultCard(model.cursor(), onClasses);
     MaskCard mask = new MaskCard(new HistoryLoader(background, viewThread));
     masksView =
         new MasksView(

@@ -73,7 +73,7 @@ class EvaluateClassesTest {
               "%,d".formatted(line.path("support").intValue())),
           figures);
     }
-    assertTrue(lines.get(14).matches("class +precision % +recall % +F1 % +samples"), lines.get(14));
+    assertTrue(lines.get(14).matches("Class +Precision, % +Recall, % +F1, % +Samples"), lines.get(14));
     assertEquals(25, lines.size());
   }
 

@@ -2,6 +2,7 @@ package org.sparsevd.ui.train;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -36,12 +37,23 @@ public final class ResultCard extends Card {
   private final TextField cut = new TextField();
   private final Label rate = new Label();
   private final IconButton backToThreshold;
+  private final IconButton classes;
+  private Optional<RunView> shown = Optional.empty();
 
-  public ResultCard(RunCursor cursor) {
+  /**
+   * @param onClasses is called when the user wants to see how single classes do
+   */
+  public ResultCard(RunCursor cursor, Consumer<RunView> onClasses) {
     super(Text.of("ui.result.title"));
     this.cursor = cursor;
     setId("result");
     layers = new LayerTable(cursor.layerProperty());
+    classes =
+        new IconButton(
+            Feather.GRID, Text.of("ui.result.classes"), () -> shown.ifPresent(onClasses));
+    classes.setId("show-classes");
+    classes.getStyleClass().add("small");
+    actions().setAll(classes);
     backToThreshold =
         new IconButton(
             Feather.CORNER_UP_LEFT,
@@ -62,6 +74,8 @@ public final class ResultCard extends Card {
 
   /** Draws a run at an epoch and a cut; without one, what will stand here. */
   public void show(Optional<RunView> view) {
+    shown = view;
+    classes.setDisable(view.flatMap(RunView::metrics).isEmpty());
     subtitleProperty()
         .set(
             view.map(shown -> Text.of("ui.result.epoch", Integer.toString(shown.epoch())))
