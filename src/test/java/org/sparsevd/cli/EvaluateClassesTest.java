@@ -73,7 +73,8 @@ class EvaluateClassesTest {
               "%,d".formatted(line.path("support").intValue())),
           figures);
     }
-    assertTrue(lines.get(14).matches("Class +Precision, % +Recall, % +F1, % +Samples"), lines.get(14));
+    assertTrue(
+        lines.get(14).matches("Class +Precision, % +Recall, % +F1, % +Samples"), lines.get(14));
     assertEquals(25, lines.size());
   }
 
