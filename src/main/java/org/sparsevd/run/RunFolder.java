@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Stream;
@@ -18,26 +17,9 @@ import org.sparsevd.train.EpochMetrics;
 public final class RunFolder {
   private RunFolder() {}
 
-  /** The folder runs go to unless told otherwise, inside the platform's place for user data. */
+  /** The folder runs go to unless told otherwise; see {@link LibraryFolder}. */
   public static Path defaultParent() {
-    String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
-    Path home = Path.of(System.getProperty("user.home"));
-    if (os.contains("win")) {
-      return environment("LOCALAPPDATA")
-          .orElse(home.resolve("AppData").resolve("Local"))
-          .resolve("SparseVD Studio")
-          .resolve("runs");
-    } else if (os.contains("mac")) {
-      return home.resolve("Library/Application Support/SparseVD Studio/runs");
-    }
-    return environment("XDG_DATA_HOME")
-        .orElse(home.resolve(".local").resolve("share"))
-        .resolve("sparsevd-studio")
-        .resolve("runs");
-  }
-
-  private static Optional<Path> environment(String variable) {
-    return Optional.ofNullable(System.getenv(variable)).filter(v -> !v.isBlank()).map(Path::of);
+    return LibraryFolder.ofUser().current();
   }
 
   /** The run folders in {@code parent}, by name; none when it is not there or can't be read. */

@@ -254,6 +254,11 @@ public final class MainWindow {
         });
   }
 
+  /** Lets {@code action} remember the folder that the user chooses for runs. */
+  void setFolderChoice(RunCollection.FolderChoice action) {
+    collection.setFolderChoice(action);
+  }
+
   /** Is there before anybody can click. */
   private Overlay overlay() {
     return overlay;

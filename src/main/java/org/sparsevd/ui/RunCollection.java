@@ -1,5 +1,6 @@
 package org.sparsevd.ui;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,15 @@ final class RunCollection {
   private final CompareView compare;
   private final LibraryModel runs;
   private final LibraryView library;
+  private final Workers workers;
+  private FolderChoice choice = folder -> {};
   private List<Run> shownTwins = List.of();
+
+  /** Remembers where runs are kept. */
+  @FunctionalInterface
+  interface FolderChoice {
+    void keep(Path folder) throws IOException;
+  }
 
   /**
    * @param samples runs to compare with
@@ -42,6 +51,7 @@ final class RunCollection {
       Workers workers) {
     Executor background = workers.files();
     Executor viewThread = workers.view();
+    this.workers = workers;
     this.model = model;
     this.rail = rail;
     comparison =
@@ -69,7 +79,9 @@ final class RunCollection {
             this::moved);
     library =
         new LibraryView(
-            runs, files, new LibraryView.Actions(this::open, this::compareAll, this::repeat));
+            runs,
+            files,
+            new LibraryView.Actions(this::open, this::compareAll, this::repeat, this::keepIn));
   }
 
   /** The newest runs of the user, then the sample runs. */
@@ -128,6 +140,30 @@ final class RunCollection {
   private void repeat(Path folder) {
     model.repeat(folder);
     rail.enter(ViewKind.TRAIN);
+  }
+
+  /** Lets {@code action} remember the folder that the user chooses for runs. */
+  void setFolderChoice(FolderChoice action) {
+    choice = action;
+  }
+
+  /** New runs must go where the list says they are: the choice is kept before it is shown. */
+  private void keepIn(Path folder) {
+    workers
+        .files()
+        .execute(() -> {
+          try {
+            choice.keep(folder);
+            workers
+                .view()
+                .execute(() -> {
+                  model.setRunsFolder(folder);
+                  runs.setFolder(folder);
+                });
+          } catch (IOException e) {
+            workers.view().execute(() -> model.report("ui.problem.library", folder, e));
+          }
+        });
   }
 
   /** Takes in what was dropped on the window: run folders and files of runs; looks at the last. */

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
+import java.util.function.Supplier;
 import javafx.application.ColorScheme;
 import javafx.application.Platform;
 import javafx.geometry.Rectangle2D;
@@ -14,6 +15,7 @@ import javafx.stage.Stage;
 import javafx.util.Duration;
 import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.kernel.Compute;
+import org.sparsevd.run.LibraryFolder;
 import org.sparsevd.run.RecordedTraining;
 import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFolder;
@@ -89,8 +91,8 @@ public final class StudioApp {
     return Math.max(1, processors - 1);
   }
 
-  /** Trains every new run into a folder of its own in {@code runs}. */
-  static TrainingEngine engine(RecordedTraining training, Path runs) {
+  /** Trains every new run into a folder of its own in the folder that {@code runs} gives. */
+  static TrainingEngine engine(RecordedTraining training, Supplier<Path> runs) {
     return (start, listener, control, started) ->
         switch (start) {
           case TrainingStart.Fresh(ExperimentConfig config, Optional<String> preset) ->
@@ -98,7 +100,7 @@ public final class StudioApp {
                   .train(
                       preset,
                       config,
-                      () -> RunFolder.create(runs, RunRecorder.folderName(preset, config)),
+                      () -> RunFolder.create(runs.get(), RunRecorder.folderName(preset, config)),
                       started,
                       listener,
                       control)
@@ -111,7 +113,7 @@ public final class StudioApp {
                 training.trainTwins(
                     preset,
                     Twins.of(config),
-                    method -> RunFolder.create(runs, name + TWIN_NAMES.get(method)),
+                    method -> RunFolder.create(runs.get(), name + TWIN_NAMES.get(method)),
                     started,
                     new TrainingListener() {},
                     listener,
@@ -144,7 +146,7 @@ public final class StudioApp {
         new TrainingSession(
             engine(
                 new RecordedTraining(new DatasetCatalog(DatasetCatalog.defaultFolder()), compute),
-                RunFolder.defaultParent()),
+                RunFolder::defaultParent),
             training);
     StudioModel model = new StudioModel(session, RunFolder::open, workers.files(), workers.view());
     SampleRuns samples = SampleRuns.ofProgram();
@@ -166,6 +168,7 @@ public final class StudioApp {
           showSample(model, samples, RunFolder.defaultParent());
           model.offerNewest(RunFolder.defaultParent());
         });
+    window.setFolderChoice(LibraryFolder.ofUser()::choose);
     Stage stage = new Stage();
     stage.setTitle(Text.of("ui.name"));
     stage.setScene(window.scene());

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.TableView;
@@ -86,6 +88,30 @@ final class LibraryTest {
       }
     });
     user.settle();
+  }
+
+  @Test
+  void runsAreKeptInTheFolderTheUserChooses() throws Exception {
+    open();
+    Path talks = folder.resolve("talks");
+    RunFixtures.write(talks.resolve("delta"), "toy", List.of(100, 20, 4), 0);
+    List<Path> kept = new CopyOnWriteArrayList<>();
+    UiDriver.run(() -> studio.window().setFolderChoice(kept::add));
+    studio.files().answer(talks);
+    user.click("#library-folder");
+    user.waitFor("the runs there", () -> names().equals(List.of("delta")));
+    assertEquals(List.of(talks), kept);
+    assertEquals(talks, UiDriver.call(() -> studio.model().runsFolder()));
+    UiDriver.run(() ->
+        studio
+            .window()
+            .setFolderChoice(to -> {
+              throw new IOException("read-only");
+            }));
+    studio.files().answer(folder.resolve("runs"));
+    user.click("#library-folder");
+    user.waitFor("a sentence", () -> studio.window().scene().lookup("#prompt") != null);
+    assertEquals(List.of("delta"), namesNow(), "where new runs go is where the list is of");
   }
 
   @Test

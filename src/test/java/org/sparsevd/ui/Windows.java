@@ -59,7 +59,7 @@ final class Windows implements AutoCloseable {
     TrainingEngine engine =
         StudioApp.engine(
             new RecordedTraining(new DatasetCatalog(DatasetCatalog.defaultFolder()), compute),
-            runs);
+            () -> runs);
     TrainingSession session = new TrainingSession(around.apply(engine), training);
     model =
         UiDriver.call(

@@ -24,7 +24,7 @@ import org.sparsevd.text.Text;
  * thread; files are read and written by the background executor.
  */
 public final class LibraryModel {
-  private final RunLibrary library;
+  private volatile RunLibrary library; // another one when another folder is chosen
   private final Executor background;
   private final Executor viewThread;
   private final BiConsumer<Path, Exception> onProblem;
@@ -76,6 +76,13 @@ public final class LibraryModel {
   /** Where the runs are. */
   public Path folder() {
     return library.folder();
+  }
+
+  /** Lists the runs of another folder from now on. */
+  public void setFolder(Path folder) {
+    library = new RunLibrary(folder);
+    deleted.set(List.of());
+    refresh();
   }
 
   /** The runs that are searched for. */

@@ -33,9 +33,11 @@ import org.sparsevd.ui.control.Card;
 import org.sparsevd.ui.control.FileDialogs;
 import org.sparsevd.ui.control.FileDialogs.FileKind;
 import org.sparsevd.ui.control.Icon;
+import org.sparsevd.ui.control.IconButton;
 
 /** The user's runs in a table: search, sort, open, compare, name, note on, delete, give away. */
 public final class LibraryView extends HBox {
+  private final Card card = new Card(Text.of("ui.library.title"));
   private final LibraryModel model;
   private final FileDialogs files;
   private final Actions actions;
@@ -55,8 +57,13 @@ public final class LibraryView extends HBox {
    * @param open looks at a run
    * @param compare compares runs
    * @param repeat fills the form with a run's settings
+   * @param keepIn keeps runs in another folder from now on
    */
-  public record Actions(Consumer<Path> open, Consumer<List<Path>> compare, Consumer<Path> repeat) {}
+  public record Actions(
+      Consumer<Path> open,
+      Consumer<List<Path>> compare,
+      Consumer<Path> repeat,
+      Consumer<Path> keepIn) {}
 
   public LibraryView(LibraryModel model, FileDialogs files, Actions actions) {
     this.model = model;
@@ -66,8 +73,7 @@ public final class LibraryView extends HBox {
     getStylesheets().add(LibraryView.class.getResource("library.css").toExternalForm());
     setId("library");
     notes = new RunNotesCard(model);
-    Card card = new Card(Text.of("ui.library.title"));
-    card.actions().addAll(count, searchField(), importButton());
+    card.actions().addAll(count, searchField(), importButton(), folderButton());
     fillTable();
     VBox.setVgrow(table, Priority.ALWAYS);
     unreadable.getStyleClass().add("warn-text");
@@ -114,6 +120,28 @@ public final class LibraryView extends HBox {
             .openFile(getScene().getWindow(), Text.of("ui.library.import"), archive())
             .ifPresent(file -> model.take(List.of(file), actions.open())));
     return button;
+  }
+
+  private IconButton folderButton() {
+    IconButton button =
+        new IconButton(
+            Feather.FOLDER,
+            Text.of("ui.library.folder"),
+            () ->
+                files
+                    .openFolder(getScene().getWindow(), Text.of("ui.library.folder"))
+                    .ifPresent(actions.keepIn()));
+    button.setId("library-folder");
+    return button;
+  }
+
+  /** {@code ~/talks/runs}. */
+  private String folderInWords() {
+    Path home = Path.of(System.getProperty("user.home"));
+    Path folder = model.folder();
+    return folder.startsWith(home)
+        ? Path.of("~").resolve(home.relativize(folder)).toString()
+        : folder.toString();
   }
 
   private static FileKind archive() {
@@ -260,6 +288,7 @@ public final class LibraryView extends HBox {
   }
 
   private void show() {
+    card.subtitleProperty().set(folderInWords());
     List<Path> chosen =
         table.getSelectionModel().getSelectedItems().stream().map(RunSummary::folder).toList();
     List<RunSummary> runs = model.found();
