@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparsevd.run.EpochHistory;
 import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFolder;
+import org.sparsevd.run.ThinnedRun;
 import org.w3c.dom.NodeList;
 
 class MaskFilmTest {
@@ -27,8 +28,10 @@ class MaskFilmTest {
 
   @TempDir private Path folder;
 
-  private static Run run() throws Exception {
-    return RunFolder.open(Path.of("assets", "runs", "lenet-300-100-s2"));
+  /** A trained network with five epochs of masks. */
+  private Run run() throws Exception {
+    Path sample = Path.of("assets", "runs", "lenet-300-100-s1");
+    return RunFolder.open(ThinnedRun.write(sample, folder.resolve("run"), 50).folder());
   }
 
   private static MaskScene scene(Run run, int epoch, Optional<MaskScene.Held> held) {

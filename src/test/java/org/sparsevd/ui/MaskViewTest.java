@@ -216,6 +216,26 @@ final class MaskViewTest {
   }
 
   @Test
+  void theLifeOfAWeightIsSavedAsItsOtherChartsAre() throws Exception {
+    clickCell(0.05, 0.01);
+    waitForText("#weight-place", "pixel ");
+    user.click("#weight-next");
+    user.waitFor("its whole life", () -> life().contains("to 200."));
+    Path numbers = folder.resolve("life.csv");
+    studio.files().answer(numbers);
+    user.click("#weight-more");
+    user.clickMenuItem("chart-save-csv");
+    List<String> lines = Files.readAllLines(numbers);
+    assertTrue(lines.size() > 2 && lines.getFirst().contains("σ"), lines.toString());
+    assertTrue(lines.getLast().startsWith("200"), lines.getLast());
+    Path picture = folder.resolve("life.svg");
+    studio.files().answer(picture);
+    user.click("#weight-more");
+    user.clickMenuItem("chart-save-svg");
+    assertTrue(Files.readString(picture).contains("<svg"));
+  }
+
+  @Test
   void aPinnedWeightIsWrittenIntoTheRunAndFoundAgain() throws Exception {
     clickCell(0.05, 0.01);
     waitForText("#weight-place", "pixel ");

@@ -2,7 +2,6 @@ package org.sparsevd.ui.live;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -31,7 +30,7 @@ import org.sparsevd.ui.control.IconButton;
 /** A card with a chart: cross-hair, lines on and off, saving a picture. */
 public abstract sealed class ChartCard extends Card permits RunChartCard, ComparisonCard {
   private final Chart chart;
-  private final FileDialogs dialogs;
+  private final ChartSaving saving;
   private final ChartSurface surface;
   private final CrossHair crossHair;
   private final ContextMenu menu = new ContextMenu();
@@ -40,13 +39,13 @@ public abstract sealed class ChartCard extends Card permits RunChartCard, Compar
   private final ChartWords words = new ChartWords(this::showChart);
   private final ObjectProperty<OptionalDouble> hover =
       new SimpleObjectProperty<>(this, "hover", OptionalDouble.empty());
-  private BiConsumer<Path, IOException> onSaveFailed = (file, cause) -> {};
 
   ChartCard(Chart chart, FileDialogs dialogs) {
     super(chart.title());
     this.chart = chart;
-    this.dialogs = dialogs;
     surface = new ChartSurface(chart);
+    saving = new ChartSaving(chart, surface, this, dialogs);
+    saving.setAround(this::beforeSaving, this::afterSaving);
     crossHair = new CrossHair(surface.marks());
     getStylesheets().add(ChartCard.class.getResource("live.css").toExternalForm());
     words.setVisible(false);
@@ -109,21 +108,16 @@ public abstract sealed class ChartCard extends Card permits RunChartCard, Compar
 
   /** Calls {@code action} with file and cause when a picture could not be saved. */
   public final void setOnSaveFailed(BiConsumer<Path, IOException> action) {
-    onSaveFailed = action;
+    saving.setOnFailed(action);
   }
 
   /** Asks for a file and saves the chart there, in the size it has here. */
   public final void savePicture() {
-    save(ChartFile.PNG);
+    saving.ask(ChartFile.PNG, fileName());
   }
 
-  private void save(ChartFile kind) {
-    String name =
-        Text.of("chart.save.name", getClass().getSimpleName().replace("Card", ""), kind.ending());
-    dialogs
-        .saveFile(
-            getScene().getWindow(), Text.of("chart.save.title", chart.title()), name, kind.kind())
-        .ifPresent(file -> save(kind, file));
+  private String fileName() {
+    return getClass().getSimpleName().replace("Card", "");
   }
 
   /** Saves the chart to {@code file}, in the size it has here. */
@@ -133,17 +127,7 @@ public abstract sealed class ChartCard extends Card permits RunChartCard, Compar
 
   /** Saves the chart to {@code file}, pictures in the size it has here. */
   public final void save(ChartFile kind, Path file) {
-    try {
-      beforeSaving();
-      kind.write(chart, getWidth(), getHeight(), file);
-    } catch (IOException e) {
-      onSaveFailed.accept(file, e);
-    } finally {
-      afterSaving();
-      // The chart now believes it is as large as the picture.
-      surface.redraw();
-      surface.drawNow();
-    }
+    saving.save(kind, file);
   }
 
   /** Puts into the chart what the screen shows as nodes over it. */
@@ -242,14 +226,7 @@ public abstract sealed class ChartCard extends Card permits RunChartCard, Compar
     MenuItem table = new MenuItem(Text.of("chart.words.tabulate"));
     table.setOnAction(event -> showWords(ChartWords.Form.TABLE));
     addGroup(List.of(describe, table));
-    List<MenuItem> saving = new ArrayList<>();
-    for (ChartFile kind : ChartFile.values()) {
-      MenuItem save = new MenuItem(Text.of("chart.save." + kind.ending()));
-      save.setId("chart-save-" + kind.ending());
-      save.setOnAction(event -> save(kind));
-      saving.add(save);
-    }
-    addGroup(saving);
+    addGroup(saving.items(fileName()));
   }
 
   private void addGroup(List<MenuItem> items) {

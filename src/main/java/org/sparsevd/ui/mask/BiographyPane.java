@@ -1,11 +1,17 @@
 package org.sparsevd.ui.mask;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiConsumer;
+import javafx.scene.control.MenuItem;
 import javafx.scene.layout.StackPane;
 import org.sparsevd.chart.BiographyChart;
 import org.sparsevd.chart.ChartTheme;
 import org.sparsevd.chart.RunView;
 import org.sparsevd.run.WeightPoint;
+import org.sparsevd.ui.control.FileDialogs;
+import org.sparsevd.ui.live.ChartSaving;
 import org.sparsevd.ui.live.ChartSurface;
 
 /** The curves of a weight's life. */
@@ -13,11 +19,23 @@ final class BiographyPane extends StackPane {
   private final BiographyChart chart = new BiographyChart();
   private final ChartSurface surface = new ChartSurface(chart);
 
-  BiographyPane() {
+  private final ChartSaving saving;
+
+  /**
+   * @param onSaveFailed is told of a file that could not be written
+   */
+  BiographyPane(FileDialogs files, BiConsumer<Path, IOException> onSaveFailed) {
+    saving = new ChartSaving(chart, surface, this, files);
+    saving.setOnFailed(onSaveFailed);
     setId("biography");
     getStyleClass().add("biography");
     setMinHeight(0);
     getChildren().setAll(surface);
+  }
+
+  /** Lines of a menu that save the curves. */
+  List<MenuItem> savingItems() {
+    return saving.items("WeightBiography");
   }
 
   void setTheme(ChartTheme theme) {

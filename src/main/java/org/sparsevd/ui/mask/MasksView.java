@@ -63,7 +63,8 @@ public final class MasksView extends HBox {
         new WeightInspector(
             model,
             new LifeReader(background, viewThread),
-            new PinModel(background, viewThread, onProblem));
+            new PinModel(background, viewThread, onProblem),
+            new BiographyPane(files, onProblem));
     getStyleClass().addAll("view", "masks");
     getStylesheets().add(MasksView.class.getResource("masks.css").toExternalForm());
     layers = new LayerColumn(model);

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import javafx.geometry.HPos;
+import javafx.geometry.Side;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.Tooltip;
@@ -41,7 +43,7 @@ final class WeightInspector extends Card {
   private final Label state = new Label();
   private final GridPane values = new GridPane();
   private final Label precision = new Label();
-  private final BiographyPane biography = new BiographyPane();
+  private final BiographyPane biography;
   private final ToggleButton pin = new ToggleButton("", new Icon(Feather.BOOKMARK));
   private final IconButton previous;
   private final IconButton next;
@@ -49,8 +51,9 @@ final class WeightInspector extends Card {
   private final FlowPane pinned = new FlowPane();
   private Optional<RunView> shown = Optional.empty();
 
-  WeightInspector(MaskModel model, LifeReader lives, PinModel pins) {
+  WeightInspector(MaskModel model, LifeReader lives, PinModel pins, BiographyPane biography) {
     super(Text.of("ui.weight.title"));
+    this.biography = biography;
     this.model = model;
     this.lives = lives;
     this.pins = pins;
@@ -60,7 +63,11 @@ final class WeightInspector extends Card {
         button("weight-previous", Feather.CHEVRON_LEFT, "ui.weight.previous", () -> model.step(-1));
     next = button("weight-next", Feather.CHEVRON_RIGHT, "ui.weight.next", () -> model.step(1));
     fillPin();
-    actions().setAll(previous, next, pin);
+    ContextMenu menu = new ContextMenu();
+    menu.getItems().setAll(biography.savingItems());
+    IconButton more = button("weight-more", Feather.MORE_HORIZONTAL, "ui.weight.more", () -> {});
+    more.setOnAction(event -> menu.show(more, Side.BOTTOM, 0, 0));
+    actions().setAll(previous, next, pin, more);
     place.setId("weight-place");
     place.setWrapText(true);
     place.setMinHeight(Region.USE_PREF_SIZE);
