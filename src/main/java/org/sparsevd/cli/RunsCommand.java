@@ -1,5 +1,6 @@
 package org.sparsevd.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,11 @@ final class RunsCommand implements Callable<Integer> {
       description = "Only runs whose name, method, data, tags or notes hold the word; repeatable.")
   private List<String> words = List.of();
 
+  @Option(
+      names = "--empty-trash",
+      description = "Deletes for good what was put into the trash, and lists nothing.")
+  private boolean emptyTrash;
+
   @Option(names = "--json", description = "Prints one JSON object a run.")
   private boolean json;
 
@@ -50,11 +56,31 @@ final class RunsCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     if (folder != null && !Files.isDirectory(folder)) {
       throw new ParameterException(spec.commandLine(), Text.of("cli.noRuns", folder));
     }
-    RunLibrary.Listing listing = new RunLibrary(folder == null ? library : folder).list();
+    RunLibrary runs = new RunLibrary(folder == null ? library : folder);
+    if (emptyTrash) {
+      empty(runs);
+      return ExitCode.DONE;
+    }
+    list(runs.list());
+    return ExitCode.DONE;
+  }
+
+  private void empty(RunLibrary runs) throws IOException {
+    int trashed = runs.trashed();
+    runs.emptyTrash();
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(
+        json
+            ? JsonLines.item(List.of("deleted"), List.of(trashed))
+            : Text.of("cli.runs.emptied", trashed));
+    out.flush();
+  }
+
+  private void list(RunLibrary.Listing listing) {
     List<RunSummary> runs = listing.runs().stream().filter(new RunSearch(words)).toList();
     PrintWriter out = spec.commandLine().getOut();
     if (json) {
@@ -66,7 +92,6 @@ final class RunsCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     listing.unreadable().forEach(problem -> err.println("sparsevd: " + problem));
     err.flush();
-    return ExitCode.DONE;
   }
 
   private static String method(RunSummary run) {

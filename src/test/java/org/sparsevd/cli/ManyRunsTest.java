@@ -15,6 +15,7 @@ import org.sparsevd.run.RunFixtures;
 import org.sparsevd.run.RunFolder;
 import org.sparsevd.run.RunNotes;
 import org.sparsevd.run.archive.RunArchive;
+import org.sparsevd.run.library.RunLibrary;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -66,6 +67,22 @@ class ManyRunsTest {
     assertEquals(
         run.epoch(7).orElseThrow().testErrorPercent(), row.path("values").path("B").asDouble(0));
     assertTrue(row.path("best").isEmpty(), "equal runs have no best");
+  }
+
+  @Test
+  void theTrashOfAFolderIsEmptied() throws Exception {
+    Path gone = run("gone", 0);
+    run("kept", 1);
+    new RunLibrary(folder).delete(gone);
+    Terminal.run("runs", "--in", folder.toString(), "--empty-trash").expect(0);
+    assertEquals(0, new RunLibrary(folder).trashed());
+    assertEquals(
+        "{\"deleted\":0}",
+        Terminal.run("runs", "--in", folder.toString(), "--empty-trash", "--json")
+            .expect(0)
+            .output()
+            .strip());
+    assertTrue(Terminal.run("runs", "--in", folder.toString()).expect(0).output().contains("kept"));
   }
 
   @Test

@@ -152,6 +152,27 @@ final class LibraryTest {
   }
 
   @Test
+  void theTrashIsEmptiedOnlyWhenTheUserSaysSoTwice() {
+    open();
+    assertTrue(UiDriver.call(() -> studio.window().scene().lookup("#library-trash").isDisabled()));
+    user.click("#library-column-NAME");
+    select(0);
+    user.press(KeyCode.DELETE);
+    user.waitFor("one is gone", () -> names().equals(List.of("beta", "gamma")));
+    user.settle();
+    assertTrue(Files.exists(folder.resolve("runs/.trash")));
+    user.click("#library-trash");
+    user.settle();
+    user.click("#library-empty-trash");
+    user.waitFor(
+        "an empty trash", () -> studio.window().scene().lookup("#library-trash").isDisabled());
+    String[] left = folder.resolve("runs/.trash").toFile().list();
+    assertTrue(left == null || left.length == 0);
+    assertFalse(user.sees("#library-undo"), "what is gone for good is not offered again");
+    assertEquals(List.of("beta", "gamma"), namesNow());
+  }
+
+  @Test
   void aRunIsRenamedAndNotedOnByKeys() throws Exception {
     open();
     user.click("#library-column-NAME");

@@ -31,8 +31,9 @@ public record RunLibrary(Path folder) {
    *
    * @param runs the newest first
    * @param unreadable what looks like a run and is none, a sentence each
+   * @param trashed runs in the trash
    */
-  public record Listing(List<RunSummary> runs, List<String> unreadable) {
+  public record Listing(List<RunSummary> runs, List<String> unreadable, int trashed) {
     public Listing {
       runs = List.copyOf(runs);
       unreadable = List.copyOf(unreadable);
@@ -57,7 +58,7 @@ public record RunLibrary(Path folder) {
     }
     runs.sort(
         Comparator.comparing((RunSummary run) -> run.started().orElse(Instant.MIN)).reversed());
-    return new Listing(runs, unreadable);
+    return new Listing(runs, unreadable, trashed());
   }
 
   /**

@@ -31,7 +31,7 @@ public final class LibraryModel {
   private final BiConsumer<Path, Path> onMoved;
   private final StringProperty search = new SimpleStringProperty(this, "search", "");
   private final ReadOnlyObjectWrapper<RunLibrary.Listing> listing =
-      new ReadOnlyObjectWrapper<>(this, "listing", new RunLibrary.Listing(List.of(), List.of()));
+      new ReadOnlyObjectWrapper<>(this, "listing", new RunLibrary.Listing(List.of(), List.of(), 0));
   private final ReadOnlyObjectWrapper<List<RunLibrary.Deleted>> deleted =
       new ReadOnlyObjectWrapper<>(this, "deleted", List.of());
 
@@ -151,6 +151,18 @@ public final class LibraryModel {
   /** Says nothing more of what was deleted; it stays in the trash. */
   public void forgetDeleted() {
     deleted.set(List.of());
+  }
+
+  /** Deletes what is in the trash, for good. */
+  public void emptyTrash() {
+    deleted.set(List.of());
+    work(
+        library.folder(),
+        () -> {
+          library.emptyTrash();
+          return true;
+        },
+        emptied -> refresh());
   }
 
   /** Packs a run with all it has into one file. */

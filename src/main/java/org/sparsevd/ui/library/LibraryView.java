@@ -48,6 +48,10 @@ public final class LibraryView extends HBox {
   private final RunNotesCard notes;
   private final HBox undoBar = new HBox();
   private final Label undoWords = new Label();
+  private final HBox emptyBar = new HBox();
+  private final Label emptyWords = new Label();
+  private final IconButton trash =
+      new IconButton(Feather.TRASH, Text.of("ui.library.trash"), () -> showEmptying(true));
   private final Label unreadable = new Label();
   private boolean filling;
 
@@ -73,13 +77,13 @@ public final class LibraryView extends HBox {
     getStylesheets().add(LibraryView.class.getResource("library.css").toExternalForm());
     setId("library");
     notes = new RunNotesCard(model);
-    card.actions().addAll(count, searchField(), importButton(), folderButton());
+    card.actions().addAll(count, searchField(), importButton(), trashButton(), folderButton());
     fillTable();
     VBox.setVgrow(table, Priority.ALWAYS);
     unreadable.getStyleClass().add("warn-text");
     unreadable.setWrapText(true);
     unreadable.setId("library-unreadable");
-    VBox content = new VBox(table, unreadable, undoBar(), buttons());
+    VBox content = new VBox(table, unreadable, undoBar(), emptyBar(), buttons());
     content.getStyleClass().add("library-content");
     card.setContent(content);
     HBox.setHgrow(card, Priority.ALWAYS);
@@ -207,6 +211,35 @@ public final class LibraryView extends HBox {
     return undoBar;
   }
 
+  private IconButton trashButton() {
+    trash.setId("library-trash");
+    return trash;
+  }
+
+  /** Asks before what is in the trash goes for good. */
+  private HBox emptyBar() {
+    emptyBar.getStyleClass().add("undo-bar");
+    Button empty = new Button(Text.of("ui.library.empty.trash"), new Icon(Feather.TRASH_2));
+    empty.setId("library-empty-trash");
+    empty.setOnAction(event -> {
+      showEmptying(false);
+      model.emptyTrash();
+    });
+    Button keep = new Button(Text.of("ui.library.keep.trash"));
+    keep.setOnAction(event -> showEmptying(false));
+    Region gap = new Region();
+    HBox.setHgrow(gap, Priority.ALWAYS);
+    emptyBar.getChildren().setAll(emptyWords, gap, empty, keep);
+    showEmptying(false);
+    return emptyBar;
+  }
+
+  private void showEmptying(boolean asked) {
+    emptyWords.setText(Text.of("ui.library.trashed", model.listingProperty().get().trashed()));
+    emptyBar.setVisible(asked);
+    emptyBar.setManaged(asked);
+  }
+
   private void showUndo() {
     int deleted = model.deletedProperty().get().size();
     undoWords.setText(Text.of("ui.library.deleted", deleted));
@@ -288,6 +321,11 @@ public final class LibraryView extends HBox {
   }
 
   private void show() {
+    boolean none = model.listingProperty().get().trashed() == 0;
+    trash.setDisable(none);
+    if (none) {
+      showEmptying(false);
+    }
     card.subtitleProperty().set(folderInWords());
     List<Path> chosen =
         table.getSelectionModel().getSelectedItems().stream().map(RunSummary::folder).toList();
