@@ -37,7 +37,7 @@ final class ExperimentOptions {
       paramLabel = "RUN",
       description =
           "Starts from \u03b8 and biases of a trained run of the same layers: a run folder, or the"
-              + " name of one in the user data folder.")
+              + " name of one where the studio keeps runs.")
   private Path initFrom;
 
   @Option(

@@ -31,7 +31,7 @@ final class RunsCommand implements Callable<Integer> {
   @Option(
       names = "--in",
       paramLabel = "DIR",
-      description = "A folder of runs. By default that in the user data folder.")
+      description = "A folder of runs. By default the one that the studio keeps them in.")
   private Path folder;
 
   @Option(

@@ -27,7 +27,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Run folder, new or empty. By default a new one in the user data folder.")
+      description = "Run folder, new or empty. By default a new one where the studio keeps runs.")
   private Path out;
 
   @Option(names = "--json", description = "Prints one JSON object a line, an epoch each.")

@@ -39,7 +39,7 @@ final class TwinCommand implements Callable<Integer> {
               + DROPOUT
               + " and "
               + SPARSE_VD
-              + " in it. By default two new folders in the user data folder.")
+              + " in it. By default two new folders where the studio keeps runs.")
   private Path out;
 
   @Option(
