@@ -74,6 +74,19 @@ public record PrunedNetwork(
     return info.config().orElseThrow();
   }
 
+  /**
+   * What a file's inputs are divided by: pixels are taken as they are stored, samples that are no
+   * images as the network gets them, scaled column by column.
+   */
+  public float inputDivisor() {
+    return data.shape().isPresent() ? data.train().divisor() : 1;
+  }
+
+  /** What is then subtracted, [features]; zeros for samples that are no images. */
+  public float[] inputMean() {
+    return data.shape().isPresent() ? data.inputMean() : new float[data.inputMean().length];
+  }
+
   /** Whether the cut decided on any weight. */
   public boolean isCut() {
     return pruning.weights().stream().anyMatch(LayerWeights::isNoisy);

@@ -42,11 +42,11 @@ public final class PrunedWeightsFile {
       tensors.put(
           layer.name() + ".bias", Safetensors.Tensor.of(layer.bias().data, layer.outputs()));
     }
-    float[] mean = network.data().inputMean();
+    float[] mean = network.inputMean();
     tensors.put("input.mean", Safetensors.Tensor.of(mean, mean.length));
     Map<String, String> metadata = new LinkedHashMap<>(network.metadata());
     metadata.put("format", FORMAT);
-    metadata.put("inputDivisor", Float.toString(network.data().train().divisor()));
+    metadata.put("inputDivisor", Float.toString(network.inputDivisor()));
     AtomicFiles.writeNew(file, new Safetensors(tensors, metadata)::write);
   }
 }

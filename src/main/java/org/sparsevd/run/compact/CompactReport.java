@@ -111,7 +111,7 @@ public record CompactReport(Size size, Agreement agreement, List<Latency> latenc
   /** The model of a network. */
   public static CompactModel model(PrunedNetwork network) {
     FMatrixRMaj mean =
-        new FMatrixRMaj(1, network.data().inputMean().length, true, network.data().inputMean());
+        new FMatrixRMaj(1, network.inputMean().length, true, network.inputMean());
     Volume input =
         network
             .data()
@@ -122,7 +122,7 @@ public record CompactReport(Size size, Agreement agreement, List<Latency> latenc
         input,
         network.stages(),
         network.pruning().weights(),
-        new InputScaling(network.data().train().divisor(), mean));
+        new InputScaling(network.inputDivisor(), mean));
   }
 
   /**
@@ -171,7 +171,7 @@ public record CompactReport(Size size, Agreement agreement, List<Latency> latenc
       tensors.put(
           layer.name() + ".bias", Safetensors.Tensor.of(layer.bias().data, layer.outputs()));
     }
-    float[] mean = network.data().inputMean();
+    float[] mean = network.inputMean();
     tensors.put("input.mean", Safetensors.Tensor.of(mean, mean.length));
     return new Safetensors(
         tensors, new LinkedHashMap<>(), CompactFile.of(model(network), network).about());

@@ -11,9 +11,9 @@ import org.sparsevd.run.ProgramVersion;
 import org.sparsevd.run.PrunedNetwork;
 
 /**
- * A pruned network as an ONNX file. Its input {@code input} takes values as the data set stores
- * them, pixels from 0 to 255, [batch × channels × height × width], or [batch × features] where
- * samples are no images; preprocessing is part of the file. Its outputs are {@code logits} and
+ * A pruned network as an ONNX file. Its input {@code input} takes pixels from 0 to 255, [batch ×
+ * channels × height × width], and their preprocessing is part of the file; where samples are no
+ * images, [batch × features] as the network gets them, scaled. Its outputs are {@code logits} and
  * {@code probabilities}, [batch × classes].
  *
  * <p>Weights are dense tensors called {@code conv1.weight} [filters × channels × height × width]

@@ -37,8 +37,8 @@ final class OnnxGraph {
 
   /**
    * The graph of a network with the preprocessing of its data before it: from {@code input} [batch
-   * × channels × height × width], or [batch × features] where samples are no images, of values as
-   * the data set stores them, to {@code logits} and {@code probabilities} [batch × classes].
+   * × channels × height × width] of values as the data set stores them, or [batch × features] as the
+   * network gets them where samples are no images, to {@code logits} and {@code probabilities} [batch × classes].
    *
    * @param weights one for each stage that has any, from the input on
    */
@@ -78,6 +78,9 @@ final class OnnxGraph {
 
   /** Stored value / divisor − mean, in the order of the roundings of training. */
   private void preprocess(Dataset data, int[] sample) {
+    if (data.shape().isEmpty()) {
+      return; // taken as the network gets them
+    }
     if (data.train().divisor() != 1) {
       float[] divisor = {data.train().divisor()};
       add("Div", "input.scaled", List.of(constant("input.divisor", divisor)), List.of());
