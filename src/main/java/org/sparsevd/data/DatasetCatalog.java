@@ -3,10 +3,15 @@ package org.sparsevd.data;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** The datasets that come with the program, by name. */
+/**
+ * The datasets by name: those that come with the program, and the CSV files that lie beside them
+ * ({@code NAME.csv} is the dataset NAME).
+ */
 public final class DatasetCatalog {
   private static final String FOLDER = "datasets";
+  private static final List<String> OWN = List.of(MnistData.NAME, ToyData.NAME);
 
   private final Path datasetsFolder;
 
@@ -31,19 +36,45 @@ public final class DatasetCatalog {
     }
   }
 
-  /** Names that {@link #load} knows. */
+  /**
+   * Names that {@link #load} knows now, those of the program first; a CSV file of such a name does
+   * not count.
+   */
   public List<String> names() {
-    return List.of(MnistData.NAME, ToyData.NAME);
+    return Stream.concat(
+            OWN.stream(),
+            CsvData.names(datasetsFolder).stream().filter(name -> !OWN.contains(name)))
+        .toList();
+  }
+
+  /** Whether a dataset could have this name, be it here or on another machine. */
+  public static boolean isName(String name) {
+    return CsvData.isName(name);
+  }
+
+  /**
+   * Changes when the files of a dataset do; always the same for those of the program.
+   *
+   * @param name any
+   */
+  public long version(String name) {
+    if (OWN.contains(name) || !isName(name)) {
+      return 0;
+    }
+    return Stream.of(CsvData.file(datasetsFolder, name), CsvData.testFile(datasetsFolder, name))
+        .mapToLong(file -> 31 * file.toFile().lastModified() + file.toFile().length())
+        .reduce(0, (one, other) -> 31 * one + other);
   }
 
   /**
    * Loads a dataset and holds {@code validationSize} of its training samples out for validation.
    *
    * @param name one of {@link #names()}
-   * @param preprocessing what happens to pixels
+   * @param preprocessing what happens to pixels, or to columns
    * @param validationSize how many training samples to hold out, drawn by {@code seed}; with 0 the
    *     validation samples are empty
-   * @param seed decides which samples are held out, and for synthetic data the data itself
+   * @param seed decides which samples are held out, which are test samples where these have no
+   *     file, and for synthetic data the data itself
    * @throws DatasetException when the name or the size can't be, or a file is missing or not what
    *     it should be
    */
@@ -53,9 +84,13 @@ public final class DatasetCatalog {
         switch (name) {
           case MnistData.NAME -> MnistData.load(datasetsFolder.resolve(name), preprocessing);
           case ToyData.NAME -> ToyData.generate(seed);
-          default ->
+          default -> {
+            if (!names().contains(name)) {
               throw new DatasetException(
                   "Dataset '%s': expected one of %s.".formatted(name, String.join(", ", names())));
+            }
+            yield CsvData.load(datasetsFolder, name, preprocessing, seed);
+          }
         };
     return holdOut(whole, validationSize, seed);
   }

@@ -1,8 +1,9 @@
 package org.sparsevd.data;
 
 /**
- * What happens to a stored pixel (0 to 255) before a network sees it. Datasets that are not made of
- * pixels, such as {@link ToyData}, pass their values on unchanged under either.
+ * What happens to a stored pixel (0 to 255) before a network sees it. The columns of {@link
+ * CsvData} are standardised under the first and brought to 0 … 1 under the second; {@link ToyData}
+ * passes its values on unchanged under either.
  */
 public enum Preprocessing {
   /**

@@ -26,7 +26,12 @@ public final class LoadedData {
    */
   public Dataset of(ExperimentConfig config) throws DatasetException {
     Key key =
-        new Key(config.dataset(), config.preprocessing(), config.validationSize(), config.seed());
+        new Key(
+            config.dataset(),
+            catalog.version(config.dataset()),
+            config.preprocessing(),
+            config.validationSize(),
+            config.seed());
     if (!key.equals(loadedKey)) {
       loaded = null; // lets go of the old before reading the new
       loadedKey = null;
@@ -37,5 +42,6 @@ public final class LoadedData {
   }
 
   /** What decides the data. */
-  private record Key(String name, Preprocessing preprocessing, int validationSize, long seed) {}
+  private record Key(
+      String name, long version, Preprocessing preprocessing, int validationSize, long seed) {}
 }

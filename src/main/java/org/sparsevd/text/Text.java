@@ -10,6 +10,9 @@ public final class Text {
   private static final ResourceBundle BUNDLE =
       ResourceBundle.getBundle("org.sparsevd.messages", Locale.getDefault());
 
+  /** Data sets of the user's own have no words here: they are called by their name. */
+  private static final String DATASET = "setting.dataset.choice.";
+
   private Text() {}
 
   /**
@@ -18,6 +21,9 @@ public final class Text {
    * @throws MissingResourceException when the bundle has no such key
    */
   public static String of(String key, Object... arguments) {
+    if (key.startsWith(DATASET) && !has(key)) {
+      return key.substring(DATASET.length());
+    }
     String pattern = BUNDLE.getString(key);
     return arguments.length == 0 ? pattern : MessageFormat.format(pattern, arguments);
   }

@@ -32,8 +32,8 @@ import org.sparsevd.nn.vd.KlForm;
  *
  * <p>{@code e} below counts epochs from 0, as the authors' code does.
  *
- * @param dataset name in the data set catalogue
- * @param preprocessing what is done to a pixel
+ * @param dataset name in the data set catalogue, see {@link org.sparsevd.data.DatasetCatalog}
+ * @param preprocessing what is done to a pixel, or to a column of a CSV file
  * @param validationSize training samples set aside by seed to choose on
  * @param hiddenLayers hidden layers from the input on, such as {@code 300-100}; see {@link
  *     Architecture}
@@ -70,11 +70,7 @@ import org.sparsevd.nn.vd.KlForm;
  * @param klWarmupEnd e from which ΣKL weighs {@code klWeight}; linear in between
  */
 public record ExperimentConfig(
-    @Spec(
-            group = DATA,
-            standard = "mnist",
-            choices = {"mnist", "toy"})
-        String dataset,
+    @Spec(group = DATA, standard = "mnist", fromCatalog = true) String dataset,
     @Spec(group = DATA, standard = "paper") Preprocessing preprocessing,
     @Spec(group = DATA, standard = "0", min = 0, max = 1_000_000) int validationSize,
     @Spec(group = NETWORK, standard = "300-100") String hiddenLayers,

@@ -15,7 +15,9 @@ import org.sparsevd.nn.Architecture;
  * @param defaultValue value when nothing else is said, already of the kind's Java type
  * @param min smallest allowed number; −∞ when there is none
  * @param max largest allowed number; +∞ when there is none
- * @param choices allowed words for {@link Kind#CHOICE}, else empty
+ * @param choices allowed words for {@link Kind#CHOICE}, else empty; data sets are those that were
+ *     there when the program started
+ * @param openChoice whether other names are allowed too, those of data sets that are not here
  * @param changeable whether it may change while a training goes on, from its next epoch on
  * @param methods the methods that read this setting; empty when all do
  */
@@ -27,6 +29,7 @@ public record Setting(
     double min,
     double max,
     List<String> choices,
+    boolean openChoice,
     boolean changeable,
     List<Method> methods) {
 
@@ -98,7 +101,10 @@ public record Setting(
   public String allowed() {
     return switch (kind) {
       case SWITCH -> "true or false";
-      case CHOICE -> "one of " + String.join(", ", choices);
+      case CHOICE ->
+          "one of "
+              + String.join(", ", choices)
+              + (openChoice ? ", or the name of a CSV file in the folder datasets" : "");
       case TEXT -> Architecture.ALLOWED;
       case RUN -> "the name or folder of a run, or nothing";
       case INTEGER -> "a whole number" + range();

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.nn.Architecture;
 
 /** Makes the settings from the header of {@link ExperimentConfig}, and configs from values. */
@@ -59,7 +60,9 @@ final class SettingList {
     boolean allowed =
         switch (setting.kind()) {
           case INTEGER, NUMBER -> inRange(((Number) value).doubleValue(), setting);
-          case CHOICE -> setting.choices().contains(setting.write(value));
+          case CHOICE ->
+              setting.choices().contains(setting.write(value))
+                  || (setting.openChoice() && DatasetCatalog.isName(text));
           case TEXT -> Architecture.isValid(text);
           case RUN -> isPath(text);
           case SWITCH -> true;
@@ -116,7 +119,9 @@ final class SettingList {
     List<String> choices =
         type.isEnum()
             ? Setting.words((Enum<?>[]) type.getEnumConstants())
-            : List.of(spec.choices());
+            : spec.fromCatalog()
+                ? new DatasetCatalog(DatasetCatalog.defaultFolder()).names()
+                : List.of();
     return new Setting(
         component.getName(),
         spec.group(),
@@ -125,6 +130,7 @@ final class SettingList {
         spec.min(),
         spec.max(),
         choices,
+        spec.fromCatalog(),
         spec.changeable(),
         List.of(spec.only()));
   }

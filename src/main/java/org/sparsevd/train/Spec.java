@@ -21,8 +21,11 @@ import java.lang.annotation.Target;
   /** What a text component without choices holds; other components' types say it. */
   Setting.Kind form() default Setting.Kind.TEXT;
 
-  /** Allowed words of a text component; enums bring their own. */
-  String[] choices() default {};
+  /**
+   * Whether the choices are the data sets of the catalogue, and any other name is allowed too: one
+   * of another machine can be told, and whether it is here shows when it is loaded.
+   */
+  boolean fromCatalog() default false;
 
   /** Whether it may change while a training goes on, from its next epoch on. */
   boolean changeable() default false;

@@ -21,10 +21,20 @@ public final class ChildProgram {
    * @param errors file that gets its messages
    */
   public static Process start(Path output, Path errors, String... arguments) throws IOException {
+    return start(System.getProperty("java.class.path"), output, errors, arguments);
+  }
+
+  /**
+   * As above.
+   *
+   * @param classPath of the program
+   */
+  static Process start(String classPath, Path output, Path errors, String... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--add-modules=jdk.incubator.vector");
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-cp", classPath));
     command.add(ChildProgram.class.getName());
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command)

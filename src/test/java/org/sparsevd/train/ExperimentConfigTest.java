@@ -97,7 +97,10 @@ class ExperimentConfigTest {
                   "much",
                   "");
           case SWITCH -> List.of("yes", "True", "1", "");
-          case CHOICE -> List.of("none", setting.choices().getFirst() + "x", "NULL", "");
+          case CHOICE ->
+              setting.openChoice()
+                  ? List.of("../mnist", "two words", "")
+                  : List.of("none", setting.choices().getFirst() + "x", "NULL", "");
           case TEXT ->
               List.of("300-", "0-100", "300,100", "-5", "123456", "wide", "", "300-pool2", "20@5");
           case RUN -> List.of("a\nb", "a\0b");
@@ -119,7 +122,10 @@ class ExperimentConfigTest {
     assertEquals("a number from 1e-8 to 10", Setting.named("learningRate").allowed());
     assertEquals("a number from -8 to 8", Setting.named("threshold").allowed());
     assertEquals("a number from 0 to 0.95", Setting.named("dropoutRate").allowed());
-    assertEquals("one of mnist, toy", Setting.named("dataset").allowed());
+    assertEquals(
+        "one of mnist, toy, or the name of a CSV file in the folder datasets",
+        Setting.named("dataset").allowed());
+    assertEquals("one of paper, unit", Setting.named("preprocessing").allowed());
     assertEquals("true or false", Setting.named("trainClip").allowed());
     assertEquals(
         "1 to 40 layers such as 300-100 or 20@5x5-pool2-500, dense ones last",

@@ -110,8 +110,7 @@ public record CompactReport(Size size, Agreement agreement, List<Latency> latenc
 
   /** The model of a network. */
   public static CompactModel model(PrunedNetwork network) {
-    FMatrixRMaj mean =
-        new FMatrixRMaj(1, network.inputMean().length, true, network.inputMean());
+    FMatrixRMaj mean = new FMatrixRMaj(1, network.inputMean().length, true, network.inputMean());
     Volume input =
         network
             .data()

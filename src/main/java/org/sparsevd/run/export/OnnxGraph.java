@@ -37,8 +37,9 @@ final class OnnxGraph {
 
   /**
    * The graph of a network with the preprocessing of its data before it: from {@code input} [batch
-   * × channels × height × width] of values as the data set stores them, or [batch × features] as the
-   * network gets them where samples are no images, to {@code logits} and {@code probabilities} [batch × classes].
+   * × channels × height × width] of values as the data set stores them, or [batch × features] as
+   * the network gets them where samples are no images, to {@code logits} and {@code probabilities}
+   * [batch × classes].
    *
    * @param weights one for each stage that has any, from the input on
    */
