@@ -77,8 +77,8 @@ class CompactAndPredictTest {
         lines.stream().anyMatch(line -> line.matches("Weights +266,200 +2,4.. .*\u00d7")), text);
     assertTrue(lines.stream().anyMatch(line -> line.startsWith("Bytes against gzip ")), text);
     assertTrue(lines.stream().anyMatch(line -> line.startsWith("100 samples ")), text);
-    assertTrue(lines.getLast().startsWith("On 10,000 test images: error 1."), text);
-    assertTrue(lines.getLast().endsWith("no image gets another class."), text);
+    assertTrue(lines.getLast().startsWith("On 10,000 test samples: error 1."), text);
+    assertTrue(lines.getLast().endsWith("none gets another class."), text);
   }
 
   @Test

@@ -66,7 +66,7 @@ class CompactCardTest {
     assertTrue(words.contains("1,070,240"), words);
     assertTrue(words.contains("100 samples"), words);
     assertTrue(words.contains("error 1.76 %, of the pruned network 1.76 %"), words);
-    assertTrue(words.contains("no image gets another class"), words);
+    assertTrue(words.contains("none gets another class"), words);
     assertFalse(user.sees("#compact-measure"));
     user.snapshot(Path.of("target", "screenshots", "threshold-compact.png"));
     UiDriver.run(() -> studio.model().cursor().setCuts(Cut.at(1)));
