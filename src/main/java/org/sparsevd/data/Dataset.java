@@ -72,6 +72,12 @@ public record Dataset(
         sha256);
   }
 
+  /** This with other training samples. */
+  Dataset withTrain(Samples samples) {
+    return new Dataset(
+        name, title, samples, validation, test, shape, classNames, inputMean, sha256);
+  }
+
   /** Number of classes; labels are 0 to classes − 1. */
   public int classes() {
     return classNames.size();

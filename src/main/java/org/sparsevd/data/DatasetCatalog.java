@@ -67,32 +67,38 @@ public final class DatasetCatalog {
   }
 
   /**
-   * Loads a dataset and holds {@code validationSize} of its training samples out for validation.
+   * Loads a dataset.
    *
-   * @param name one of {@link #names()}
-   * @param preprocessing what happens to pixels, or to columns
-   * @param validationSize how many training samples to hold out, drawn by {@code seed}; with 0 the
-   *     validation samples are empty
-   * @param seed decides which samples are held out, which are test samples where these have no
-   *     file, and for synthetic data the data itself
    * @throws DatasetException when the name or the size can't be, or a file is missing or not what
    *     it should be
    */
-  public Dataset load(String name, Preprocessing preprocessing, int validationSize, long seed)
-      throws DatasetException {
+  public Dataset load(DataRequest request) throws DatasetException {
+    String name = request.name();
     Dataset whole =
         switch (name) {
-          case MnistData.NAME -> MnistData.load(datasetsFolder.resolve(name), preprocessing);
-          case ToyData.NAME -> ToyData.generate(seed);
+          case MnistData.NAME ->
+              MnistData.load(datasetsFolder.resolve(name), request.preprocessing());
+          case ToyData.NAME -> ToyData.generate(request.seed());
           default -> {
             if (!names().contains(name)) {
               throw new DatasetException(
                   "Dataset '%s': expected one of %s.".formatted(name, String.join(", ", names())));
             }
-            yield CsvData.load(datasetsFolder, name, preprocessing, seed);
+            yield CsvData.load(datasetsFolder, name, request.preprocessing(), request.seed());
           }
         };
-    return holdOut(whole, validationSize, seed);
+    Dataset split = holdOut(whole, request.validationSize(), request.seed());
+    return request.randomLabels() == 0
+        ? split
+        : split.withTrain(
+            RelabelledSamples.randomly(
+                split.train(), split.classes(), request.randomLabels(), request.seed()));
+  }
+
+  /** As above, with the labels that the samples have. */
+  public Dataset load(String name, Preprocessing preprocessing, int validationSize, long seed)
+      throws DatasetException {
+    return load(new DataRequest(name, preprocessing, validationSize, 0, seed));
   }
 
   private static Dataset holdOut(Dataset whole, int validationSize, long seed)

@@ -1,9 +1,9 @@
 package org.sparsevd.run;
 
+import org.sparsevd.data.DataRequest;
 import org.sparsevd.data.Dataset;
 import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.data.DatasetException;
-import org.sparsevd.data.Preprocessing;
 import org.sparsevd.train.ExperimentConfig;
 
 /** Data that is read once as long as the same is asked for. One thread at a time. */
@@ -25,23 +25,16 @@ public final class LoadedData {
    * @throws DatasetException when it cannot be used
    */
   public Dataset of(ExperimentConfig config) throws DatasetException {
-    Key key =
-        new Key(
-            config.dataset(),
-            catalog.version(config.dataset()),
-            config.preprocessing(),
-            config.validationSize(),
-            config.seed());
+    Key key = new Key(config.dataRequest(), catalog.version(config.dataset()));
     if (!key.equals(loadedKey)) {
       loaded = null; // lets go of the old before reading the new
       loadedKey = null;
-      loaded = catalog.load(key.name, key.preprocessing, key.validationSize, key.seed);
+      loaded = catalog.load(key.request);
       loadedKey = key;
     }
     return loaded;
   }
 
   /** What decides the data. */
-  private record Key(
-      String name, long version, Preprocessing preprocessing, int validationSize, long seed) {}
+  private record Key(DataRequest request, long version) {}
 }

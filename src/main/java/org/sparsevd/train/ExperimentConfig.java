@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.sparsevd.data.DataRequest;
 import org.sparsevd.data.Dataset;
 import org.sparsevd.data.Preprocessing;
 import org.sparsevd.nn.Architecture;
@@ -35,6 +36,8 @@ import org.sparsevd.nn.vd.KlForm;
  * @param dataset name in the data set catalogue, see {@link org.sparsevd.data.DatasetCatalog}
  * @param preprocessing what is done to a pixel, or to a column of a CSV file
  * @param validationSize training samples set aside by seed to choose on
+ * @param randomLabels probability that a training sample's label is drawn at random instead, see
+ *     {@link DataRequest}
  * @param hiddenLayers hidden layers from the input on, such as {@code 300-100}; see {@link
  *     Architecture}
  * @param denseInit what θ of dense layers is drawn from at the start
@@ -73,6 +76,7 @@ public record ExperimentConfig(
     @Spec(group = DATA, standard = "mnist", fromCatalog = true) String dataset,
     @Spec(group = DATA, standard = "paper") Preprocessing preprocessing,
     @Spec(group = DATA, standard = "0", min = 0, max = 1_000_000) int validationSize,
+    @Spec(group = DATA, standard = "0", min = 0, max = 1) double randomLabels,
     @Spec(group = NETWORK, standard = "300-100") String hiddenLayers,
     @Spec(group = NETWORK, standard = "normal") ThetaInit denseInit,
     @Spec(group = NETWORK, standard = "glorot") ThetaInit convInit,
@@ -192,6 +196,11 @@ public record ExperimentConfig(
       throw tooLarge();
     }
     return this;
+  }
+
+  /** The data it asks for. */
+  public DataRequest dataRequest() {
+    return new DataRequest(dataset, preprocessing, validationSize, randomLabels, seed);
   }
 
   /** The hidden layers. */

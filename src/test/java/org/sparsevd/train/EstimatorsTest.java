@@ -37,8 +37,7 @@ class EstimatorsTest {
   }
 
   private static Dataset data(ExperimentConfig config) throws Exception {
-    return new DatasetCatalog(DatasetCatalog.defaultFolder())
-        .load(config.dataset(), config.preprocessing(), config.validationSize(), config.seed());
+    return new DatasetCatalog(DatasetCatalog.defaultFolder()).load(config.dataRequest());
   }
 
   private static List<EpochReport> train(Compute compute, ExperimentConfig config)

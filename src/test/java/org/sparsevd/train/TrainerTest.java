@@ -61,8 +61,7 @@ class TrainerTest {
   }
 
   private static Dataset data(ExperimentConfig config) throws DatasetException {
-    return new DatasetCatalog(DatasetCatalog.defaultFolder())
-        .load(config.dataset(), config.preprocessing(), config.validationSize(), config.seed());
+    return new DatasetCatalog(DatasetCatalog.defaultFolder()).load(config.dataRequest());
   }
 
   private static Outcome train(
