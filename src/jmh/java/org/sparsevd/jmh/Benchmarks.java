@@ -57,8 +57,7 @@ public final class Benchmarks {
     for (Presets.Preset preset : Bench.usualPresets()) {
       ExperimentConfig config = preset.config();
       Dataset data =
-          new DatasetCatalog(DatasetCatalog.defaultFolder())
-              .load(config.dataset(), config.preprocessing(), 0, config.seed());
+          DatasetCatalog.current().load(config.dataset(), config.preprocessing(), 0, config.seed());
       steps.add(StepWork.of(preset.name(), config, config.stages(data)));
     }
     return steps;

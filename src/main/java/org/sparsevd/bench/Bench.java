@@ -99,7 +99,7 @@ public final class Bench {
   private static Subject prepare(Presets.Preset preset)
       throws DatasetException, InvalidConfigException {
     ExperimentConfig config = preset.config();
-    Dataset data = new DatasetCatalog(DatasetCatalog.defaultFolder()).load(config.dataRequest());
+    Dataset data = DatasetCatalog.current().load(config.dataRequest());
     List<Stage> stages = config.stages(data);
     return new Subject(endless(config), data, stages, StepWork.of(preset.name(), config, stages));
   }

@@ -66,7 +66,7 @@ final class CompactCommand implements Callable<Integer> {
             .orElseThrow(
                 () -> new InvalidRunException(folder, Text.of("cli.noConfig", spec.name())));
     Cut cut = cutOptions.of(run, config);
-    Dataset data = new LoadedData(new DatasetCatalog(DatasetCatalog.defaultFolder())).of(config);
+    Dataset data = new LoadedData(DatasetCatalog.current()).of(config);
     PrunedNetwork network = PrunedNetwork.of(run, data, cut);
     CompactModel model = CompactReport.model(network);
     CompactFile file = CompactFile.of(model, network);

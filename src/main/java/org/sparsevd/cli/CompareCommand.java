@@ -101,7 +101,7 @@ final class CompareCommand implements Callable<Integer> {
             OptionalInt.empty());
     if (epoch == null) {
       try (Compute compute = new Compute(threads.threads())) {
-        LoadedData data = new LoadedData(new DatasetCatalog(DatasetCatalog.defaultFolder()));
+        LoadedData data = new LoadedData(DatasetCatalog.current());
         view = view.with(Optional.of(Measurements.of(view.comparison(), data::of, compute)));
       }
     }

@@ -80,7 +80,7 @@ final class EvaluateCommand implements Callable<Integer> {
             .orElseThrow(
                 () -> new InvalidRunException(folder, Text.of("cli.noWeights", spec.name())));
     Cut cut = cutOptions.of(run, config);
-    Dataset data = new LoadedData(new DatasetCatalog(DatasetCatalog.defaultFolder())).of(config);
+    Dataset data = new LoadedData(DatasetCatalog.current()).of(config);
     checkFit(config, weights, data);
     try (Compute compute = new Compute(threads.threads())) {
       PrunedEpoch pruned =

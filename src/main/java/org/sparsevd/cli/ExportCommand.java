@@ -134,7 +134,7 @@ final class ExportCommand implements Callable<Integer> {
             .orElseThrow(
                 () -> new InvalidRunException(folder, Text.of("cli.noConfig", spec.name())));
     Cut cut = cutOptions.of(run, config);
-    Dataset data = new LoadedData(new DatasetCatalog(DatasetCatalog.defaultFolder())).of(config);
+    Dataset data = new LoadedData(DatasetCatalog.current()).of(config);
     PrunedNetwork network = PrunedNetwork.of(run, data, cut);
     Path file = target.onnx == null ? target.safetensors : target.onnx;
     if (target.onnx != null) {

@@ -114,8 +114,7 @@ final class TerminalTraining {
     Runtime.getRuntime().addShutdownHook(farewell);
     try (Compute compute = new Compute(threads)) {
       ProgressLine progress = new ProgressLine(err, !json && isTerminal());
-      RecordedTraining training =
-          new RecordedTraining(new DatasetCatalog(DatasetCatalog.defaultFolder()), compute);
+      RecordedTraining training = new RecordedTraining(DatasetCatalog.current(), compute);
       T result =
           job.run(
               training,

@@ -56,7 +56,7 @@ final class ByteSamples implements Samples {
 
   @Override
   public int label(int index) {
-    return labels[rows[index]];
+    return labels[rows[index]] & 0xff;
   }
 
   @Override

@@ -9,7 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -31,20 +30,8 @@ import java.util.stream.Stream;
 final class CsvData {
   private static final String SUFFIX = ".csv";
   private static final String TEST = "-test";
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-
-  /** A test sample for every so many. */
-  private static final int TEST_SHARE = 5;
-
-  /** Keeps the test split's draws apart from the validation split's. */
-  private static final long TEST_SPLIT = 0x54455354L;
 
   private CsvData() {}
-
-  /** Whether a dataset could have this name. */
-  static boolean isName(String name) {
-    return NAME.matcher(name).matches();
-  }
 
   /**
    * Names of the files in {@code folder}, those of test samples apart; none when it is not there.
@@ -59,7 +46,7 @@ final class CsvData {
           .map(file -> file.getFileName().toString())
           .filter(name -> name.endsWith(SUFFIX))
           .map(name -> name.substring(0, name.length() - SUFFIX.length()))
-          .filter(CsvData::isName)
+          .filter(DatasetCatalog::isName)
           .forEach(names::add);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -75,8 +62,10 @@ final class CsvData {
     return folder.resolve(name + SUFFIX);
   }
 
-  static Path testFile(Path folder, String name) {
-    return folder.resolve(name + TEST + SUFFIX);
+  /** Where the test samples of {@code file} are, if they have a file. */
+  static Path testFile(Path file) {
+    String name = file.getFileName().toString();
+    return file.resolveSibling(name.substring(0, name.length() - SUFFIX.length()) + TEST + SUFFIX);
   }
 
   /**
@@ -85,20 +74,19 @@ final class CsvData {
    * @param seed draws the test samples where they have no file
    * @throws DatasetException in one sentence that names file and row, when it cannot be used
    */
-  static Dataset load(Path folder, String name, Preprocessing preprocessing, long seed)
+  static Dataset load(Path file, String name, Preprocessing preprocessing, long seed)
       throws DatasetException {
-    CsvFile all = CsvFile.read(file(folder, name));
+    CsvFile all = CsvFile.read(file);
     List<String> classes = all.labels().stream().distinct().sorted().toList();
     if (classes.size() < 2) {
       throw new DatasetException(
           "%s: expected 2 or more classes in the column %s, found only %s"
               .formatted(all.file(), all.labelColumn(), classes.getFirst()));
     }
-    Path testFile = testFile(folder, name);
+    Path testFile = testFile(file);
     boolean ownTest = Files.exists(testFile);
     int rows = all.rows();
-    Rows.Split split =
-        Rows.split(rows, ownTest ? 0 : Math.ceilDiv(rows, TEST_SHARE), seed ^ TEST_SPLIT);
+    Rows.Split split = Rows.testSplit(rows, ownTest, seed);
     if (split.kept().length == 0) {
       throw new DatasetException(
           "%s: expected rows to train on, found only %d".formatted(all.file(), rows));

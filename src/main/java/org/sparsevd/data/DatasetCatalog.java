@@ -1,23 +1,53 @@
 package org.sparsevd.data;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The datasets by name: those that come with the program, and the CSV files that lie beside them
+ * The datasets by name: those that come with the program, and those that lie beside them or in the
+ * user's own folder, as a folder of images with an {@link ImageDescription} or as a CSV file
  * ({@code NAME.csv} is the dataset NAME).
  */
 public final class DatasetCatalog {
   private static final String FOLDER = "datasets";
-  private static final List<String> OWN = List.of(MnistData.NAME, ToyData.NAME);
+  private static final String MNIST = "mnist";
+  private static final List<String> OWN = List.of(MNIST, ToyData.NAME);
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
   private final Path datasetsFolder;
+  private final List<Path> folders; // looked through in this order
 
   /** A catalogue of the datasets whose files lie under {@code datasetsFolder}. */
   public DatasetCatalog(Path datasetsFolder) {
+    this(datasetsFolder, datasetsFolder);
+  }
+
+  /**
+   * As above.
+   *
+   * @param userFolder where those are that did not come with the program; it need not be there
+   */
+  public DatasetCatalog(Path datasetsFolder, Path userFolder) {
     this.datasetsFolder = datasetsFolder;
+    folders = Stream.of(datasetsFolder, userFolder).distinct().toList();
+  }
+
+  /** The datasets of this program and of this user. */
+  public static DatasetCatalog current() {
+    return new DatasetCatalog(defaultFolder(), userFolder());
+  }
+
+  /** Where the datasets of this user are; it need not be there. */
+  public static Path userFolder() {
+    return UserFolder.current().resolve(FOLDER);
   }
 
   /**
@@ -37,19 +67,65 @@ public final class DatasetCatalog {
   }
 
   /**
-   * Names that {@link #load} knows now, those of the program first; a CSV file of such a name does
+   * Names that {@link #load} knows now, those of the program first; other data of such a name does
    * not count.
    */
   public List<String> names() {
-    return Stream.concat(
-            OWN.stream(),
-            CsvData.names(datasetsFolder).stream().filter(name -> !OWN.contains(name)))
-        .toList();
+    TreeSet<String> others = new TreeSet<>();
+    for (Path folder : folders) {
+      others.addAll(CsvData.names(folder));
+      others.addAll(imagesIn(folder));
+    }
+    OWN.forEach(others::remove);
+    return Stream.concat(OWN.stream(), others.stream()).toList();
+  }
+
+  private static List<String> imagesIn(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> inside = Files.list(folder)) {
+      return inside
+          .filter(ImageData::isIn)
+          .map(images -> images.getFileName().toString())
+          .filter(DatasetCatalog::isName)
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Whether a dataset could have this name, be it here or on another machine. */
   public static boolean isName(String name) {
-    return CsvData.isName(name);
+    return NAME.matcher(name).matches();
+  }
+
+  /**
+   * The folder of images with this name; empty when there is none, or its data are others.
+   *
+   * @param name any
+   */
+  public Optional<Path> images(String name) {
+    if (name.equals(MNIST)) {
+      return Optional.of(datasetsFolder.resolve(name));
+    }
+    return isName(name) && !OWN.contains(name)
+        ? folders.stream().map(folder -> folder.resolve(name)).filter(ImageData::isIn).findFirst()
+        : Optional.empty();
+  }
+
+  /**
+   * The CSV file with this name; empty when there is none, or its data are others.
+   *
+   * @param name any
+   */
+  public Optional<Path> csv(String name) {
+    return isName(name) && !OWN.contains(name) && images(name).isEmpty()
+        ? folders.stream()
+            .map(folder -> CsvData.file(folder, name))
+            .filter(Files::isRegularFile)
+            .findFirst()
+        : Optional.empty();
   }
 
   /**
@@ -58,10 +134,14 @@ public final class DatasetCatalog {
    * @param name any
    */
   public long version(String name) {
-    if (OWN.contains(name) || !isName(name)) {
+    if (OWN.contains(name)) {
       return 0;
     }
-    return Stream.of(CsvData.file(datasetsFolder, name), CsvData.testFile(datasetsFolder, name))
+    Stream<Path> files =
+        Stream.concat(
+            images(name).stream().map(folder -> folder.resolve(ImageDescription.FILE)),
+            csv(name).stream().flatMap(file -> Stream.of(file, CsvData.testFile(file))));
+    return files
         .mapToLong(file -> 31 * file.toFile().lastModified() + file.toFile().length())
         .reduce(0, (one, other) -> 31 * one + other);
   }
@@ -74,25 +154,31 @@ public final class DatasetCatalog {
    */
   public Dataset load(DataRequest request) throws DatasetException {
     String name = request.name();
-    Dataset whole =
-        switch (name) {
-          case MnistData.NAME ->
-              MnistData.load(datasetsFolder.resolve(name), request.preprocessing());
-          case ToyData.NAME -> ToyData.generate(request.seed());
-          default -> {
-            if (!names().contains(name)) {
-              throw new DatasetException(
-                  "Dataset '%s': expected one of %s.".formatted(name, String.join(", ", names())));
-            }
-            yield CsvData.load(datasetsFolder, name, request.preprocessing(), request.seed());
-          }
-        };
+    Dataset whole = whole(name, request.preprocessing(), request.seed());
     Dataset split = holdOut(whole, request.validationSize(), request.seed());
     return request.randomLabels() == 0
         ? split
         : split.withTrain(
             RelabelledSamples.randomly(
                 split.train(), split.classes(), request.randomLabels(), request.seed()));
+  }
+
+  private Dataset whole(String name, Preprocessing preprocessing, long seed)
+      throws DatasetException {
+    if (name.equals(ToyData.NAME)) {
+      return ToyData.generate(seed);
+    }
+    Optional<Path> images = images(name);
+    if (images.isPresent()) {
+      return ImageData.load(images.get(), name, preprocessing, seed);
+    }
+    Path csv =
+        csv(name)
+            .orElseThrow(() ->
+                new DatasetException(
+                    "Dataset '%s': expected one of %s."
+                        .formatted(name, String.join(", ", names()))));
+    return CsvData.load(csv, name, preprocessing, seed);
   }
 
   /** As above, with the labels that the samples have. */

@@ -21,9 +21,18 @@ import java.util.zip.ZipException;
  * @param dimensions expected length of each dimension
  * @param sha256 expected SHA-256 of the uncompressed contents, in hexadecimal
  */
-record IdxFile(String name, List<Integer> dimensions, String sha256) {
+public record IdxFile(String name, List<Integer> dimensions, String sha256) {
   private static final int UNSIGNED_BYTES = 0x0800;
   private static final int CHUNK_BYTES = 1 << 16;
+
+  public IdxFile {
+    dimensions = List.copyOf(dimensions);
+  }
+
+  /** Name of the gzipped file. */
+  public String fileName() {
+    return name + ".gz";
+  }
 
   /**
    * Reads the values and checks everything that this record says of the file.
@@ -31,8 +40,8 @@ record IdxFile(String name, List<Integer> dimensions, String sha256) {
    * @param folder where the file lies
    * @return the values, row by row
    */
-  byte[] read(Path folder) throws DatasetException {
-    Path path = folder.resolve(name + ".gz");
+  public byte[] read(Path folder) throws DatasetException {
+    Path path = folder.resolve(fileName());
     try (InputStream file = Files.newInputStream(path);
         InputStream in = new GZIPInputStream(file, CHUNK_BYTES)) {
       MessageDigest digest = Sha256.digest();

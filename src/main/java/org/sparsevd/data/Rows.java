@@ -8,6 +8,12 @@ final class Rows {
   /** Keeps the split's draws apart from synthetic data drawn from the same seed. */
   private static final long SPLIT = 0x53504C4954L;
 
+  /** Keeps the test split's draws apart from the validation split's. */
+  private static final long TEST_SPLIT = 0x54455354L;
+
+  /** A test sample for every so many. */
+  private static final int TEST_SHARE = 5;
+
   private Rows() {}
 
   /** 0, 1, …, count − 1. */
@@ -50,5 +56,13 @@ final class Rows {
       }
     }
     return new Split(kept, drawn);
+  }
+
+  /**
+   * Which samples of a file become test samples: every fifth, drawn by the seed, but none where the
+   * test samples have a file of their own.
+   */
+  static Split testSplit(int count, boolean ownTest, long seed) {
+    return split(count, ownTest ? 0 : Math.ceilDiv(count, TEST_SHARE), seed ^ TEST_SPLIT);
   }
 }

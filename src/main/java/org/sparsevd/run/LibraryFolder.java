@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import org.sparsevd.data.UserFolder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,29 +24,7 @@ public record LibraryFolder(Path home) {
 
   /** Of this user on this machine. */
   public static LibraryFolder ofUser() {
-    return new LibraryFolder(
-        home(System.getProperty("os.name", ""), System.getProperty("user.home"), System::getenv));
-  }
-
-  static Path home(String os, String userHome, UnaryOperator<String> environment) {
-    String system = os.toLowerCase(Locale.ROOT);
-    Path home = Path.of(userHome);
-    if (system.contains("win")) {
-      return variable("LOCALAPPDATA", environment)
-          .orElse(home.resolve("AppData").resolve("Local"))
-          .resolve("SparseVD Studio");
-    } else if (system.contains("mac")) {
-      return home.resolve("Library/Application Support/SparseVD Studio");
-    }
-    return variable("XDG_DATA_HOME", environment)
-        .orElse(home.resolve(".local").resolve("share"))
-        .resolve("sparsevd-studio");
-  }
-
-  private static Optional<Path> variable(String name, UnaryOperator<String> environment) {
-    return Optional.ofNullable(environment.apply(name))
-        .filter(value -> !value.isBlank())
-        .map(Path::of);
+    return new LibraryFolder(UserFolder.current());
   }
 
   /** Where the runs are. */

@@ -119,9 +119,7 @@ final class SettingList {
     List<String> choices =
         type.isEnum()
             ? Setting.words((Enum<?>[]) type.getEnumConstants())
-            : spec.fromCatalog()
-                ? new DatasetCatalog(DatasetCatalog.defaultFolder()).names()
-                : List.of();
+            : spec.fromCatalog() ? DatasetCatalog.current().names() : List.of();
     return new Setting(
         component.getName(),
         spec.group(),

@@ -57,7 +57,7 @@ final class RunCollection {
     comparison =
         new CompareModel(
             RunFolder::open,
-            new LoadedData(new DatasetCatalog(DatasetCatalog.defaultFolder()))::of,
+            new LoadedData(DatasetCatalog.current())::of,
             background,
             workers.measurements(),
             viewThread,

@@ -95,10 +95,7 @@ final class RunParts {
     all.add(new RunPart(mask, mask::show, mask::setTheme));
     all.add(new RunPart(masksView, masksView::show, masksView::setTheme));
     noiseLab =
-        new NoiseLab(
-            new NoiseModel(
-                new DatasetCatalog(DatasetCatalog.defaultFolder()), RunParts::aside, viewThread),
-            files);
+        new NoiseLab(new NoiseModel(DatasetCatalog.current(), RunParts::aside, viewThread), files);
     all.add(new RunPart(noiseLab, noiseLab::show, noiseLab::setTheme));
     charts = charts(model, files);
     charts.forEach(chart -> all.add(new RunPart(chart, chart::show, chart::setTheme)));

@@ -145,8 +145,7 @@ public final class StudioApp {
     TrainingSession session =
         new TrainingSession(
             engine(
-                new RecordedTraining(new DatasetCatalog(DatasetCatalog.defaultFolder()), compute),
-                RunFolder::defaultParent),
+                new RecordedTraining(DatasetCatalog.current(), compute), RunFolder::defaultParent),
             training);
     StudioModel model = new StudioModel(session, RunFolder::open, workers.files(), workers.view());
     SampleRuns samples = SampleRuns.ofProgram();

@@ -291,11 +291,7 @@ class TrainAndEvaluateTest {
     assertEquals(-2.5, json.path("layerThresholds").path("fc2").doubleValue());
     try (Compute compute = new Compute(1)) {
       PrunedEpoch pruned =
-          PrunedEpoch.of(
-                  run,
-                  5,
-                  new LoadedData(new DatasetCatalog(DatasetCatalog.defaultFolder())).of(config),
-                  compute)
+          PrunedEpoch.of(run, 5, new LoadedData(DatasetCatalog.current()).of(config), compute)
               .orElseThrow();
       assertEquals(pruned.sparsity(cut).kept(), json.path("keptWeights").asInt());
       assertEquals(

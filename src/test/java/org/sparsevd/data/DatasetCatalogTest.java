@@ -110,7 +110,7 @@ class DatasetCatalogTest {
   @Test
   void theChecksumListBesideTheFilesAgreesWithTheProgram() throws IOException {
     List<String> lines = Files.readAllLines(DATASETS.resolve("mnist/SHA256SUMS"));
-    for (IdxFile file : MnistData.FILES) {
+    for (IdxFile file : ImageDescription.read(DATASETS.resolve("mnist")).files()) {
       assertTrue(lines.contains(file.sha256() + "  " + file.name()), file.name());
     }
   }
@@ -134,7 +134,8 @@ class DatasetCatalogTest {
   @Test
   void noticesOneChangedLabel() throws IOException {
     copyMnist();
-    byte[] labels = MnistData.TEST_LABELS.read(DATASETS.resolve("mnist"));
+    IdxFile testLabels = ImageDescription.read(DATASETS.resolve("mnist")).files().getLast();
+    byte[] labels = testLabels.read(DATASETS.resolve("mnist"));
     labels[0] = 1;
     Path changed = folder.resolve("mnist/t10k-labels-idx1-ubyte.gz");
     Files.delete(changed);
@@ -142,10 +143,7 @@ class DatasetCatalogTest {
     String message = loadMnist().getMessage();
     assertTrue(
         message.startsWith(
-            changed
-                + ": expected contents with SHA-256 "
-                + MnistData.TEST_LABELS.sha256()
-                + ", found "),
+            changed + ": expected contents with SHA-256 " + testLabels.sha256() + ", found "),
         message);
   }
 
@@ -162,7 +160,13 @@ class DatasetCatalogTest {
   }
 
   @Test
-  void saysWhereItLookedForMissingFiles() {
+  void saysWhereItLookedForMissingFiles() throws IOException {
+    assertEquals(
+        folder.resolve("mnist/dataset.json")
+            + ": expected the description of a data set, found no such file.",
+        loadMnist().getMessage());
+    Files.createDirectory(folder.resolve("mnist"));
+    Files.copy(DATASETS.resolve("mnist/dataset.json"), folder.resolve("mnist/dataset.json"));
     assertMnistFails(
         "train-images-idx3-ubyte.gz: expected 60000 × 28 × 28 unsigned bytes, found no such"
             + " file.");

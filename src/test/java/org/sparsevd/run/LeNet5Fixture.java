@@ -37,7 +37,7 @@ public final class LeNet5Fixture {
   public static Run record(Path folder, int epochs) throws IOException, InvalidConfigException {
     ExperimentConfig config =
         Presets.named("lenet-5-demo").config().with("epochs", Integer.toString(epochs));
-    Dataset data = new DatasetCatalog(DatasetCatalog.defaultFolder()).load(config.dataRequest());
+    Dataset data = DatasetCatalog.current().load(config.dataRequest());
     try (Compute compute = new Compute(1)) {
       RunRecorder recorder =
           RunRecorder.start(

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.sparsevd.data.UserFolder;
 
 class LibraryFolderTest {
   @TempDir private Path folder;
@@ -26,7 +27,7 @@ class LibraryFolderTest {
   })
   void userDataLiesWhereThePlatformKeepsIt(String os, String variable, String expected) {
     Map<String, String> environment = Map.of("XDG_DATA_HOME", variable, "LOCALAPPDATA", variable);
-    assertEquals(Path.of(expected), LibraryFolder.home(os, "/home/ann", environment::get));
+    assertEquals(Path.of(expected), UserFolder.of(os, "/home/ann", environment::get));
   }
 
   @Test

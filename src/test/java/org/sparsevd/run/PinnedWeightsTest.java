@@ -102,8 +102,7 @@ class PinnedWeightsTest {
           }
         };
     try (Compute compute = new Compute(1)) {
-      RecordedTraining training =
-          new RecordedTraining(new DatasetCatalog(DatasetCatalog.defaultFolder()), compute, folder);
+      RecordedTraining training = new RecordedTraining(DatasetCatalog.current(), compute, folder);
       training.train(
           Optional.of("toy"),
           config,

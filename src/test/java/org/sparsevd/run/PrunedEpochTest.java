@@ -32,9 +32,7 @@ class PrunedEpochTest {
   static void open() throws Exception {
     run = RunFolder.open(SAMPLE);
     compute = new Compute(2);
-    data =
-        new LoadedData(new DatasetCatalog(DatasetCatalog.defaultFolder()))
-            .of(run.info().config().orElseThrow());
+    data = new LoadedData(DatasetCatalog.current()).of(run.info().config().orElseThrow());
   }
 
   @AfterAll

@@ -98,7 +98,7 @@ class PrunedWeightsFileTest {
   void weightsThatDoNotFitTheDataAreRefused() throws Exception {
     Run run = RunFolder.open(Path.of("assets", "runs", "lenet-300-100-s1"));
     Dataset toy =
-        new LoadedData(new DatasetCatalog(DatasetCatalog.defaultFolder()))
+        new LoadedData(DatasetCatalog.current())
             .of(run.info().config().orElseThrow().with("dataset", "toy"));
     InvalidRunException e =
         assertThrows(InvalidRunException.class, () -> PrunedNetwork.of(run, toy, Cut.at(3)));
@@ -106,7 +106,6 @@ class PrunedWeightsFileTest {
   }
 
   private static Dataset data(Run run) throws Exception {
-    return new LoadedData(new DatasetCatalog(DatasetCatalog.defaultFolder()))
-        .of(run.info().config().orElseThrow());
+    return new LoadedData(DatasetCatalog.current()).of(run.info().config().orElseThrow());
   }
 }

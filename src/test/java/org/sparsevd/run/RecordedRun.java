@@ -82,7 +82,7 @@ public record RecordedRun(Run run, Outcome outcome, List<TrainingListener.EpochR
   }
 
   private static RecordedTraining training(Compute compute) {
-    return new RecordedTraining(new DatasetCatalog(DatasetCatalog.defaultFolder()), compute);
+    return new RecordedTraining(DatasetCatalog.current(), compute);
   }
 
   private static TrainingListener alsoInto(

@@ -121,8 +121,7 @@ class ThinnedRunTest {
     Set<String> before = names(thin);
     assertFalse(UnfinishedRuns.contain(RunFolder.open(thin)));
     try (Compute compute = new Compute(1)) {
-      RecordedTraining training =
-          new RecordedTraining(new DatasetCatalog(DatasetCatalog.defaultFolder()), compute);
+      RecordedTraining training = new RecordedTraining(DatasetCatalog.current(), compute);
       IOException e =
           assertThrows(
               InvalidRunException.class,

@@ -40,7 +40,7 @@ class TwinRunsTest {
   private RecordedTraining.TwinResult train(
       ExperimentConfig config, TrainingControl control, TrainingListener sparse) throws Exception {
     try (Compute compute = new Compute(2)) {
-      return new RecordedTraining(new DatasetCatalog(DatasetCatalog.defaultFolder()), compute)
+      return new RecordedTraining(DatasetCatalog.current(), compute)
           .trainTwins(
               Optional.of("toy"),
               Twins.of(config),
@@ -127,7 +127,7 @@ class TwinRunsTest {
     Path alone =
         RecordedRun.train(parent.resolve("alone"), toy("method=binary-dropout"), 1).folder();
     try (Compute compute = new Compute(1)) {
-      new RecordedTraining(new DatasetCatalog(DatasetCatalog.defaultFolder()), compute)
+      new RecordedTraining(DatasetCatalog.current(), compute)
           .resume(
               twins.dropout().run().folder(),
               OptionalInt.empty(),

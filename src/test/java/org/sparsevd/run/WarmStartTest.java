@@ -83,8 +83,7 @@ class WarmStartTest {
         WarmStart.of(
                 config,
                 runs,
-                new DatasetCatalog(DatasetCatalog.defaultFolder())
-                    .load("toy", config.preprocessing(), 0, config.seed()))
+                DatasetCatalog.current().load("toy", config.preprocessing(), 0, config.seed()))
             .orElseThrow();
     assertEquals("plain", start.source().run());
     assertEquals("plain", WarmStart.reference(runs.resolve("plain"), runs));

@@ -37,7 +37,7 @@ class EstimatorsTest {
   }
 
   private static Dataset data(ExperimentConfig config) throws Exception {
-    return new DatasetCatalog(DatasetCatalog.defaultFolder()).load(config.dataRequest());
+    return DatasetCatalog.current().load(config.dataRequest());
   }
 
   private static List<EpochReport> train(Compute compute, ExperimentConfig config)

@@ -25,9 +25,7 @@ class MinibatchTest {
 
   private static Samples toy() {
     try {
-      return new DatasetCatalog(DatasetCatalog.defaultFolder())
-          .load("toy", Preprocessing.UNIT, 0, 1)
-          .train();
+      return DatasetCatalog.current().load("toy", Preprocessing.UNIT, 0, 1).train();
     } catch (DatasetException e) {
       throw new AssertionError(e);
     }

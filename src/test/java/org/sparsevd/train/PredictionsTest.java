@@ -43,8 +43,7 @@ class PredictionsTest {
   @Test
   void anEvaluatorsPredictionsHaveTheErrorsItCounts() throws Exception {
     ExperimentConfig config = Presets.named("toy").config().with("epochs", "6");
-    Dataset data =
-        new DatasetCatalog(DatasetCatalog.defaultFolder()).load("toy", Preprocessing.UNIT, 0, 1);
+    Dataset data = DatasetCatalog.current().load("toy", Preprocessing.UNIT, 0, 1);
     List<LayerWeights> weights = new ArrayList<>();
     try (Compute compute = new Compute(2)) {
       new Trainer(compute)

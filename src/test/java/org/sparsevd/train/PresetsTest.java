@@ -36,7 +36,7 @@ class PresetsTest {
             "lenet-5-plain",
             "toy"),
         presets.stream().map(Presets.Preset::name).toList());
-    DatasetCatalog catalog = new DatasetCatalog(DatasetCatalog.defaultFolder());
+    DatasetCatalog catalog = DatasetCatalog.current();
     for (Presets.Preset preset : presets) {
       assertEquals(preset, Presets.named(preset.name()));
       assertFalse(preset.title().isBlank());

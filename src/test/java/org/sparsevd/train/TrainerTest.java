@@ -61,7 +61,7 @@ class TrainerTest {
   }
 
   private static Dataset data(ExperimentConfig config) throws DatasetException {
-    return new DatasetCatalog(DatasetCatalog.defaultFolder()).load(config.dataRequest());
+    return DatasetCatalog.current().load(config.dataRequest());
   }
 
   private static Outcome train(

@@ -69,9 +69,7 @@ class SparseVdTrainerTest {
   @BeforeAll
   static void trainOnce() throws Exception {
     config = Presets.named("toy").config();
-    toy =
-        new DatasetCatalog(DatasetCatalog.defaultFolder())
-            .load("toy", config.preprocessing(), 0, config.seed());
+    toy = DatasetCatalog.current().load("toy", config.preprocessing(), 0, config.seed());
     train = examples(toy.train());
     test = examples(toy.test());
     model = new SparseVdTrainer(config, 2).train(train);

@@ -80,7 +80,7 @@ final class CompareTest {
         int equals = setting.indexOf('=');
         config = config.with(setting.substring(0, equals), setting.substring(equals + 1));
       }
-      return new RecordedTraining(new DatasetCatalog(DatasetCatalog.defaultFolder()), compute)
+      return new RecordedTraining(DatasetCatalog.current(), compute)
           .train(
               Optional.of(preset),
               config,

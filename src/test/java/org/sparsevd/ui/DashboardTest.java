@@ -41,8 +41,7 @@ class DashboardTest {
   private Run trainedToy() throws Exception {
     ExperimentConfig config = Presets.named("toy").config().with("epochs", "12");
     try (Compute compute = new Compute(2)) {
-      RecordedTraining training =
-          new RecordedTraining(new DatasetCatalog(DatasetCatalog.defaultFolder()), compute);
+      RecordedTraining training = new RecordedTraining(DatasetCatalog.current(), compute);
       Run run =
           training
               .train(

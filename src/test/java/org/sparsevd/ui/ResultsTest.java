@@ -262,7 +262,7 @@ final class ResultsTest {
   private Path sample(String name, int seed) throws Exception {
     try (Compute compute = new Compute(1)) {
       Run run =
-          new RecordedTraining(new DatasetCatalog(DatasetCatalog.defaultFolder()), compute)
+          new RecordedTraining(DatasetCatalog.current(), compute)
               .train(
                   Optional.of("toy"),
                   Presets.named("toy")

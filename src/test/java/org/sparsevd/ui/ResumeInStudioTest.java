@@ -163,8 +163,7 @@ final class ResumeInStudioTest {
         Presets.named("toy").config().with("epochs", Integer.toString(planned));
     TrainingControl control = new TrainingControl();
     try (Compute compute = new Compute(1)) {
-      RecordedTraining training =
-          new RecordedTraining(new DatasetCatalog(DatasetCatalog.defaultFolder()), compute);
+      RecordedTraining training = new RecordedTraining(DatasetCatalog.current(), compute);
       return RunFolder.open(
           training
               .train(

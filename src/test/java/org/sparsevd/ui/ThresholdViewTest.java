@@ -363,8 +363,7 @@ final class ThresholdViewTest {
       return PrunedEpoch.of(
               run,
               200,
-              new LoadedData(new DatasetCatalog(DatasetCatalog.defaultFolder()))
-                  .of(run.info().config().orElseThrow()),
+              new LoadedData(DatasetCatalog.current()).of(run.info().config().orElseThrow()),
               compute)
           .orElseThrow()
           .error(cut, split)

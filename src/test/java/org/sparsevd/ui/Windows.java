@@ -57,9 +57,7 @@ final class Windows implements AutoCloseable {
       double height) {
     this.samples = samples;
     TrainingEngine engine =
-        StudioApp.engine(
-            new RecordedTraining(new DatasetCatalog(DatasetCatalog.defaultFolder()), compute),
-            () -> runs);
+        StudioApp.engine(new RecordedTraining(DatasetCatalog.current(), compute), () -> runs);
     TrainingSession session = new TrainingSession(around.apply(engine), training);
     model =
         UiDriver.call(

@@ -25,7 +25,7 @@ import org.sparsevd.train.InvalidConfigException;
 /** Measures compact models and writes pruned networks, aside. For the view's thread. */
 public final class CompactMeter {
   private final LoadedData data =
-      new LoadedData(new DatasetCatalog(DatasetCatalog.defaultFolder())); // of the measuring thread
+      new LoadedData(DatasetCatalog.current()); // of the measuring thread
   private final Executor measuring;
   private final Executor viewThread;
   private final BiConsumer<Path, Exception> onFailure;

@@ -33,8 +33,7 @@ public final class CutLab {
   /** Points of a curve are told of at most this often. */
   private static final long NANOS_BETWEEN_TELLING = 80_000_000;
 
-  private final LoadedData data =
-      new LoadedData(new DatasetCatalog(DatasetCatalog.defaultFolder()));
+  private final LoadedData data = new LoadedData(DatasetCatalog.current());
   private final Compute compute;
   private final Executor background;
   private final Executor viewThread;

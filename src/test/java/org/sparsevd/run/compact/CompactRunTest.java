@@ -93,7 +93,6 @@ class CompactRunTest {
   }
 
   private static Dataset data(Run run) throws Exception {
-    return new LoadedData(new DatasetCatalog(DatasetCatalog.defaultFolder()))
-        .of(run.info().config().orElseThrow());
+    return new LoadedData(DatasetCatalog.current()).of(run.info().config().orElseThrow());
   }
 }

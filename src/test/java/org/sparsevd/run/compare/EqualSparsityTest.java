@@ -33,7 +33,7 @@ class EqualSparsityTest {
     Run dense = train("dense", "method=binary-dropout", "epochs=4");
     Run sparse = train("sparse", "epochs=30");
     Comparison comparison = Comparison.of(List.of(dense, sparse));
-    LoadedData data = new LoadedData(new DatasetCatalog(DatasetCatalog.defaultFolder()));
+    LoadedData data = new LoadedData(DatasetCatalog.current());
     try (Compute compute = new Compute(1)) {
       EqualSparsity equal = EqualSparsity.measure(comparison, data::of, compute).orElseThrow();
       assertEquals(1, equal.like());
@@ -93,7 +93,7 @@ class EqualSparsityTest {
   void aRunOfOtherLayersHasNoSuchError() throws Exception {
     Run dense = train("dense", "method=plain", "epochs=1", "hiddenLayers=7");
     Run sparse = train("sparse", "epochs=30");
-    LoadedData data = new LoadedData(new DatasetCatalog(DatasetCatalog.defaultFolder()));
+    LoadedData data = new LoadedData(DatasetCatalog.current());
     try (Compute compute = new Compute(1)) {
       EqualSparsity equal =
           EqualSparsity.measure(Comparison.of(List.of(dense, sparse)), data::of, compute)

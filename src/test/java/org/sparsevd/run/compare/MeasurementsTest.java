@@ -68,7 +68,7 @@ class MeasurementsTest {
   }
 
   private static Measurements measure(Comparison comparison) {
-    LoadedData data = new LoadedData(new DatasetCatalog(DatasetCatalog.defaultFolder()));
+    LoadedData data = new LoadedData(DatasetCatalog.current());
     try (Compute compute = new Compute(1)) {
       return Measurements.of(comparison, data::of, compute);
     }

@@ -31,9 +31,7 @@ class ClassReportTest {
   static void open() throws Exception {
     Run run = RunFolder.open(Path.of("assets", "runs", "lenet-300-100-s1"));
     compute = new Compute(2);
-    data =
-        new LoadedData(new DatasetCatalog(DatasetCatalog.defaultFolder()))
-            .of(run.info().config().orElseThrow());
+    data = new LoadedData(DatasetCatalog.current()).of(run.info().config().orElseThrow());
     pruned = PrunedEpoch.of(run, 200, data, compute).orElseThrow();
   }
 

@@ -99,7 +99,7 @@ class OnnxExportTest {
   void pixelsFrom0To1PredictTheSame() throws Exception {
     Run run = RunFolder.open(Path.of("assets", "runs", "lenet-300-100-s1"));
     Dataset data =
-        new LoadedData(new DatasetCatalog(DatasetCatalog.defaultFolder()))
+        new LoadedData(DatasetCatalog.current())
             .of(run.info().config().orElseThrow().with("preprocessing", "unit"));
     PrunedNetwork network = PrunedNetwork.of(run, data, Cut.at(3));
     Path file = folder.resolve("network.onnx");
@@ -181,8 +181,7 @@ class OnnxExportTest {
   }
 
   private static Dataset data(Run run) throws Exception {
-    return new LoadedData(new DatasetCatalog(DatasetCatalog.defaultFolder()))
-        .of(run.info().config().orElseThrow());
+    return new LoadedData(DatasetCatalog.current()).of(run.info().config().orElseThrow());
   }
 
   /** Of about the size that keeps activations near 1, half of them beyond a cut of −1. */
