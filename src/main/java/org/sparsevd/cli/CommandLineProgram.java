@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.data.DatasetException;
 import org.sparsevd.run.InvalidRunException;
 import org.sparsevd.run.ProgramVersion;
@@ -83,6 +84,7 @@ public final class CommandLineProgram implements Callable<Integer> {
             .addSubcommand(new PredictCommand())
             .addSubcommand(new ExportCommand())
             .addSubcommand(new ImportCommand(runs))
+            .addSubcommand(new DatasetsCommand(DatasetCatalog.userFolder()))
             .addSubcommand(new PresetsCommand())
             .addSubcommand(new SettingsCommand())
             .addSubcommand(new BenchCommand())

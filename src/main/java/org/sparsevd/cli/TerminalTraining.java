@@ -113,7 +113,7 @@ final class TerminalTraining {
     Thread farewell = new Thread(() -> stopAndWait(control, done), "sparsevd-farewell");
     Runtime.getRuntime().addShutdownHook(farewell);
     try (Compute compute = new Compute(threads)) {
-      ProgressLine progress = new ProgressLine(err, !json && isTerminal());
+      ProgressLine progress = new ProgressLine(err, !json && Terminal.isThere());
       RecordedTraining training = new RecordedTraining(DatasetCatalog.current(), compute);
       T result =
           job.run(
@@ -224,11 +224,6 @@ final class TerminalTraining {
             metrics.epoch(),
             ErrorWords.of(metrics.validationErrorPercent(), metrics.testErrorPercent()),
             Numbers.compression(metrics.compression())));
-  }
-
-  @SuppressWarnings("SystemConsoleNull") // it does on 25, where output is no terminal
-  private static boolean isTerminal() {
-    return System.console() != null && System.console().isTerminal();
   }
 
   private static void stopAndWait(TrainingControl control, CountDownLatch done) {

@@ -134,16 +134,47 @@ public final class DatasetCatalog {
    * @param name any
    */
   public long version(String name) {
-    if (OWN.contains(name)) {
-      return 0;
+    return OWN.contains(name)
+        ? 0
+        : files(name).stream()
+            .mapToLong(file -> 31 * file.toFile().lastModified() + file.toFile().length())
+            .reduce(0, (one, other) -> 31 * one + other);
+  }
+
+  /**
+   * The files of a dataset, as far as its description can be read; none of one that is computed.
+   *
+   * @param name any
+   */
+  public List<Path> files(String name) {
+    Optional<Path> images = images(name);
+    if (images.isPresent()) {
+      Path description = images.get().resolve(ImageDescription.FILE);
+      try {
+        return Stream.concat(
+                Stream.of(description),
+                ImageDescription.read(images.get()).files().stream()
+                    .map(file -> images.get().resolve(file.fileName())))
+            .toList();
+      } catch (DatasetException e) {
+        return List.of(description); // loading it says why
+      }
     }
-    Stream<Path> files =
-        Stream.concat(
-            images(name).stream().map(folder -> folder.resolve(ImageDescription.FILE)),
-            csv(name).stream().flatMap(file -> Stream.of(file, CsvData.testFile(file))));
-    return files
-        .mapToLong(file -> 31 * file.toFile().lastModified() + file.toFile().length())
-        .reduce(0, (one, other) -> 31 * one + other);
+    return csv(name).stream()
+        .flatMap(file -> Stream.of(file, CsvData.testFile(file)))
+        .filter(Files::exists)
+        .toList();
+  }
+
+  /**
+   * Names of the columns that are inputs of a CSV file, in their order; none of other data.
+   *
+   * @param name any
+   * @throws DatasetException when the file is not what it should be
+   */
+  public List<String> columns(String name) throws DatasetException {
+    Optional<Path> csv = csv(name);
+    return csv.isEmpty() ? List.of() : CsvFile.read(csv.get()).columns();
   }
 
   /**

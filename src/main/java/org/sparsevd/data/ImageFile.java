@@ -1,5 +1,6 @@
 package org.sparsevd.data;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,12 +33,38 @@ public final class ImageFile {
       if (IdxArray.isIdx(file)) {
         return ofIdx(file, shape);
       }
+      return List.of(pixels(file, picture(file), shape));
+    } catch (DatasetException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new DatasetException(
+          "%s: expected an image, can't be read (%s).".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * The shape of a picture file: of one channel where it is stored grey, else of three.
+   *
+   * @throws DatasetException when it is no PNG, JPEG, GIF or BMP
+   */
+  public static ImageShape shapeOf(Path file) throws DatasetException {
+    BufferedImage image = picture(file);
+    int channels = image.getRaster().getNumBands() == 1 && isGray(image) ? GRAY : RGB;
+    return new ImageShape(channels, image.getHeight(), image.getWidth());
+  }
+
+  private static boolean isGray(BufferedImage image) {
+    return image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
+  }
+
+  private static BufferedImage picture(Path file) throws DatasetException {
+    try {
       BufferedImage image = ImageIO.read(file.toFile());
       if (image == null) {
         throw new DatasetException(
             "%s: expected an image (PNG, JPEG, GIF or BMP) or an IDX file.".formatted(file));
       }
-      return List.of(pixels(file, image, shape));
+      return image;
     } catch (DatasetException e) {
       throw e;
     } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {

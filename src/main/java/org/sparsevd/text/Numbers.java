@@ -83,6 +83,14 @@ public final class Numbers {
     return String.format(Locale.ROOT, "%.1e", value);
   }
 
+  /** {@code 512 B}, {@code 5.1 kB}, {@code 30.9 MB}. */
+  public static String bytes(long bytes) {
+    if (bytes < 1000) {
+      return format("0", (double) bytes) + " B";
+    }
+    return bytes < 1_000_000 ? decimals(bytes / 1e3, 1) + " kB" : decimals(bytes / 1e6, 1) + " MB";
+  }
+
   /** {@code value} with exactly {@code decimals} decimals and thousands marked. */
   public static String decimals(double value, int decimals) {
     return format(decimals == 0 ? "#,##0" : "#,##0." + "0".repeat(decimals), value);

@@ -1,0 +1,277 @@
+package org.sparsevd.data.store;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
+import org.sparsevd.data.DataRequest;
+import org.sparsevd.data.DatasetCatalog;
+import org.sparsevd.data.DatasetException;
+import org.sparsevd.data.IdxFile;
+import org.sparsevd.data.ImageDescription;
+import org.sparsevd.data.ImageFiles;
+import org.sparsevd.data.ImageShape;
+import org.sparsevd.data.Preprocessing;
+import org.sparsevd.data.Sha256;
+
+/**
+ * The user's folder of data sets. What comes into it is written aside, read back and checked as
+ * training would read it, and only then moved to its name, so that no name is ever of half a data
+ * set.
+ */
+public final class DatasetStore {
+  /** Begins the names of what is not a data set yet, which no catalogue takes for one. */
+  private static final String ASIDE = ".";
+
+  private static final String DOWNLOADS = ".downloads";
+
+  /** What a killed process left is thrown away after this. */
+  private static final Duration KEPT = Duration.ofDays(1);
+
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final Path folder;
+
+  /**
+   * @param folder of data sets; made when something is put into it
+   */
+  public DatasetStore(Path folder) {
+    this.folder = folder;
+  }
+
+  /** The store of this user. */
+  public static DatasetStore ofUser() {
+    return new DatasetStore(DatasetCatalog.userFolder());
+  }
+
+  /** Where it is. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** Where what is being fetched for a data set lies until it is stored. */
+  Path downloads(String name) {
+    return folder.resolve(DOWNLOADS).resolve(name);
+  }
+
+  /**
+   * Fails unless a data set could get this name.
+   *
+   * @throws DatasetException when the name is not allowed, or taken
+   */
+  public void checkFree(String name) throws DatasetException {
+    if (!DatasetCatalog.isName(name)) {
+      throw new DatasetException(
+          "Data set '%s': expected a name of letters, digits, dots, hyphens and underscores that begins with a letter or digit."
+              .formatted(name));
+    }
+    boolean known =
+        new DatasetCatalog(DatasetCatalog.defaultFolder(), folder).names().contains(name);
+    if (known || Files.exists(folder.resolve(name))) {
+      throw new DatasetException(
+          "Data set '%s' is there already; expected a new name.".formatted(name));
+    }
+  }
+
+  /**
+   * Stores images.
+   *
+   * @param title what a person calls them
+   * @param licence empty when it is not known
+   * @param source address or path they are from
+   * @param expected what the digest must be; empty when nobody knows
+   * @throws DatasetException when the name is taken or cannot be, or the digest is another
+   */
+  void add(
+      String name,
+      String title,
+      String licence,
+      String source,
+      ImageCollection images,
+      Optional<String> expected,
+      Progress progress)
+      throws IOException {
+    checkFree(name);
+    Path aside = aside(name);
+    try {
+      ImageDescription description =
+          new ImageDescription(
+              title,
+              licence,
+              source,
+              images.train().shape(),
+              images.classNames(),
+              write(aside, "train", images.train(), progress),
+              images.test().isPresent()
+                  ? Optional.of(write(aside, "test", images.test().get(), progress))
+                  : Optional.empty());
+      Files.writeString(aside.resolve(ImageDescription.FILE), description.json());
+      if (expected.isPresent() && !expected.get().equals(description.sha256())) {
+        throw new DatasetException(
+            "%s: expected contents with SHA-256 %s, found %s; nothing was kept."
+                .formatted(source, expected.get(), description.sha256()));
+      }
+      progress.at(name, -1, -1);
+      DatasetCatalog catalog = new DatasetCatalog(aside.getParent());
+      catalog.load(new DataRequest(name, Preprocessing.UNIT, 0, 0, 1));
+      move(aside, folder.resolve(name), name);
+    } finally {
+      deleteAll(aside.getParent());
+    }
+  }
+
+  /** Stores a CSV file, and that of its test samples if it has one. */
+  void addCsv(String name, Path file, Optional<Path> test) throws IOException {
+    checkFree(name);
+    Path aside = aside(name).getParent();
+    try {
+      List<Path> copies = new ArrayList<>();
+      if (test.isPresent()) {
+        copies.add(Files.copy(test.get(), aside.resolve(name + "-test.csv")));
+      }
+      copies.add(Files.copy(file, aside.resolve(name + ".csv")));
+      new DatasetCatalog(aside).load(new DataRequest(name, Preprocessing.UNIT, 0, 0, 1));
+      for (Path copy : copies) { // the samples last: the name is theirs
+        move(copy, folder.resolve(copy.getFileName()), name);
+      }
+    } finally {
+      deleteAll(aside);
+    }
+  }
+
+  private Path aside(String name) throws IOException {
+    try {
+      Files.createDirectories(folder);
+      deleteOld();
+      Path aside = Files.createTempDirectory(folder, ASIDE + name + "-");
+      return Files.createDirectory(aside.resolve(name));
+    } catch (IOException e) {
+      throw new DatasetException("%s: expected a folder to write to (%s).".formatted(folder, e), e);
+    }
+  }
+
+  private static ImageFiles write(
+      Path folder, String split, LabelledImages images, Progress progress) throws IOException {
+    ImageShape shape = images.shape();
+    List<Integer> lengths =
+        shape.channels() == 1
+            ? List.of(images.size(), shape.height(), shape.width())
+            : List.of(images.size(), shape.channels(), shape.height(), shape.width());
+    return new ImageFiles(
+        write(
+            folder,
+            split + "-images-idx" + lengths.size() + "-ubyte",
+            lengths,
+            images.pixels(),
+            progress),
+        write(
+            folder,
+            split + "-labels-idx1-ubyte",
+            List.of(images.size()),
+            images.labels(),
+            progress));
+  }
+
+  private static IdxFile write(
+      Path folder, String name, List<Integer> lengths, byte[] values, Progress progress)
+      throws IOException {
+    ByteBuffer header = ByteBuffer.allocate(Integer.BYTES * (1 + lengths.size()));
+    header.putInt(0x0800 | lengths.size());
+    lengths.forEach(header::putInt);
+    MessageDigest digest = Sha256.digest();
+    Path file = folder.resolve(new IdxFile(name, lengths, "").fileName());
+    try (OutputStream out =
+        new DigestOutputStream(
+            new GZIPOutputStream(
+                new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES), BUFFER_BYTES),
+            digest)) {
+      out.write(header.array());
+      for (int from = 0; from < values.length; from += BUFFER_BYTES) {
+        progress.at(name, from, values.length);
+        out.write(values, from, Math.min(BUFFER_BYTES, values.length - from));
+        if (Thread.currentThread().isInterrupted()) {
+          throw new java.io.InterruptedIOException(name + ": stopped.");
+        }
+      }
+    }
+    return new IdxFile(name, lengths, Sha256.hex(digest));
+  }
+
+  private static void move(Path from, Path to, String name) throws IOException {
+    try {
+      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+    } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException e) {
+      throw new DatasetException(
+          "Data set '%s' is there already; expected a new name.".formatted(name), e);
+    }
+  }
+
+  /** Throws away what was fetched for a data set that is stored now. */
+  void deleteDownloads(String name) throws IOException {
+    deleteAll(downloads(name));
+  }
+
+  /**
+   * Deletes a data set for good.
+   *
+   * @throws DatasetException when there is none of this name in this folder
+   */
+  public void delete(String name) throws IOException {
+    Path images = folder.resolve(name);
+    Path csv = folder.resolve(name + ".csv");
+    if (DatasetCatalog.isName(name) && Files.isDirectory(images)) {
+      Path aside = folder.resolve(ASIDE + name + "-deleted-" + System.nanoTime());
+      Files.move(images, aside, StandardCopyOption.ATOMIC_MOVE); // half of it is no data set
+      deleteAll(aside);
+    } else if (DatasetCatalog.isName(name) && Files.isRegularFile(csv)) {
+      Files.delete(csv);
+      Files.deleteIfExists(folder.resolve(name + "-test.csv"));
+    } else {
+      throw new DatasetException(
+          "Data set '%s': expected one in %s, found none.".formatted(name, folder));
+    }
+  }
+
+  private void deleteOld() throws IOException {
+    try (Stream<Path> inside = Files.list(folder)) {
+      for (Path each : inside.toList()) {
+        String name = each.getFileName().toString();
+        boolean left = name.startsWith(ASIDE) && !name.equals(DOWNLOADS);
+        if (left
+            && Files.getLastModifiedTime(each).toInstant().isBefore(Instant.now().minus(KEPT))) {
+          deleteAll(each);
+        }
+      }
+    }
+  }
+
+  private static void deleteAll(Path path) throws IOException {
+    if (!Files.exists(path)) {
+      return;
+    }
+    List<Path> all;
+    try (Stream<Path> inside = Files.walk(path)) {
+      all = inside.sorted(Comparator.reverseOrder()).toList();
+    } catch (NoSuchFileException e) {
+      return; // somebody else deletes it too
+    }
+    for (Path each : all) {
+      Files.deleteIfExists(each);
+    }
+  }
+}

@@ -1,0 +1,181 @@
+package org.sparsevd.data.store;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import org.sparsevd.data.DatasetException;
+
+/**
+ * One file of the web with a known checksum. What has arrived of it stays beside it as {@code
+ * NAME.part}, so that a fetch that broke off goes on where it was; the file itself is only ever
+ * there whole and checked.
+ *
+ * @param address http or https
+ * @param name of the file here
+ * @param bytes its length
+ * @param md5 its MD5 as its publisher gives it, in hexadecimal
+ */
+record Download(URI address, String name, long bytes, String md5) {
+  private static final Duration CONNECT = Duration.ofSeconds(20);
+  private static final Duration ANSWER = Duration.ofSeconds(60);
+  private static final int CHUNK_BYTES = 1 << 16;
+  private static final int OK = 200;
+  private static final int PARTIAL = 206;
+
+  /**
+   * The file in {@code folder}, fetched unless it is there.
+   *
+   * @throws DatasetException in one sentence, when it can't be had now
+   * @throws InterruptedIOException when the thread was interrupted
+   */
+  Path into(Path folder, Progress progress) throws IOException {
+    Path file = folder.resolve(name);
+    if (Files.isRegularFile(file) && Files.size(file) == bytes && md5(file).equals(md5)) {
+      return file;
+    }
+    Files.createDirectories(folder);
+    Path part = folder.resolve(name + ".part");
+    if (!Files.exists(part) || Files.size(part) != bytes) {
+      fetch(part, progress);
+    }
+    check(part);
+    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+    return file;
+  }
+
+  private void fetch(Path part, Progress progress) throws IOException {
+    long have = Files.exists(part) ? Files.size(part) : 0;
+    if (have > bytes) {
+      Files.delete(part); // of another file
+      have = 0;
+    }
+    try (HttpClient client =
+        HttpClient.newBuilder()
+            .connectTimeout(CONNECT)
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .build()) {
+      HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(ANSWER);
+      if (have > 0) {
+        request.header("Range", "bytes=" + have + "-");
+      }
+      HttpResponse<InputStream> response =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+      try (InputStream in = response.body()) {
+        boolean goesOn = response.statusCode() == PARTIAL && have > 0;
+        if (!goesOn && response.statusCode() != OK) {
+          throw new DatasetException(
+              "%s: expected a file, the server answered %d; nothing was changed."
+                  .formatted(address, response.statusCode()));
+        }
+        append(in, part, goesOn ? have : 0, progress);
+      } finally {
+        client.shutdownNow(); // else closing waits for a body that nobody reads
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw stopped(e);
+    } catch (ConnectException | HttpConnectTimeoutException e) {
+      throw new DatasetException(
+          "%s cannot be reached: there seems to be no connection to the internet, or a firewall."
+              .formatted(address.getHost()),
+          e);
+    } catch (HttpTimeoutException e) {
+      throw new DatasetException(
+          "%s does not answer; try again later.".formatted(address.getHost()), e);
+    }
+  }
+
+  private void append(InputStream in, Path part, long have, Progress progress) throws IOException {
+    StandardOpenOption end =
+        have > 0 ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
+    long done = have;
+    try (OutputStream out =
+        new BufferedOutputStream(
+            Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, end),
+            CHUNK_BYTES)) {
+      byte[] chunk = new byte[CHUNK_BYTES];
+      progress.at(name, done, bytes);
+      while (done <= bytes) {
+        int read = read(in, chunk);
+        if (read < 0) {
+          break;
+        }
+        out.write(chunk, 0, read);
+        done += read;
+        progress.at(name, done, bytes);
+        if (Thread.currentThread().isInterrupted()) {
+          throw stopped(null);
+        }
+      }
+    }
+    if (done < bytes) {
+      throw brokeOff(done, null);
+    }
+  }
+
+  private int read(InputStream in, byte[] chunk) throws IOException {
+    try {
+      return in.read(chunk);
+    } catch (IOException e) {
+      if (Thread.currentThread().isInterrupted() || e.getCause() instanceof InterruptedException) {
+        throw stopped(e);
+      }
+      throw brokeOff(-1, e);
+    }
+  }
+
+  private DatasetException brokeOff(long done, IOException cause) {
+    return new DatasetException(
+        "%s: the connection broke off%s; fetch again to go on from there."
+            .formatted(name, done < 0 ? "" : " after %d of %d bytes".formatted(done, bytes)),
+        cause);
+  }
+
+  private InterruptedIOException stopped(Exception cause) {
+    InterruptedIOException stopped =
+        new InterruptedIOException(name + ": stopped; fetch again to go on from there.");
+    stopped.initCause(cause);
+    return stopped;
+  }
+
+  private void check(Path part) throws IOException {
+    String found = md5(part);
+    if (!found.equals(md5)) {
+      long length = Files.size(part);
+      Files.delete(part);
+      throw new DatasetException(
+          "%s: expected %d bytes with MD5 %s, got %d with %s; they were thrown away."
+              .formatted(address, bytes, md5, length, found));
+    }
+  }
+
+  private static String md5(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      MessageDigest digest = MessageDigest.getInstance("MD5");
+      byte[] chunk = new byte[CHUNK_BYTES];
+      for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+        digest.update(chunk, 0, read);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java has MD5", e);
+    }
+  }
+}
