@@ -25,7 +25,7 @@ public final class SettingWords {
   /** A value as the field shows it: numbers short and with a true minus sign. */
   public static String of(Setting setting, Object value) {
     return switch (setting.kind()) {
-      case NUMBER -> number((Double) value);
+      case NUMBER, SHARE -> number((Double) value);
       case INTEGER -> setting.write(value).replace('-', MINUS);
       case CHOICE, TEXT, RUN, SWITCH -> setting.write(value);
     };
@@ -36,7 +36,7 @@ public final class SettingWords {
     return switch (setting.kind()) {
       case CHOICE -> choice(setting, setting.write(value));
       case INTEGER -> Numbers.count(((Number) value).longValue());
-      case NUMBER, TEXT, RUN, SWITCH -> of(setting, value);
+      case NUMBER, SHARE, TEXT, RUN, SWITCH -> of(setting, value);
     };
   }
 

@@ -42,6 +42,11 @@ final class ThinCommand implements Callable<Integer> {
           "Keeps masks of every Nth epoch and the last, or of the last alone for 0; 10 by default.")
   private int every = 10;
 
+  @Option(
+      names = "--no-weights",
+      description = "Leaves the weights out: figures, histograms and masks remain.")
+  private boolean noWeights;
+
   @Option(names = "--json", description = "Prints one JSON object on one line.")
   private boolean json;
 
@@ -50,7 +55,7 @@ final class ThinCommand implements Callable<Integer> {
     if (every < 0) {
       throw new ParameterException(spec.commandLine(), Text.of("cli.badEvery", every));
     }
-    ThinnedRun thinned = ThinnedRun.write(folder, out, every);
+    ThinnedRun thinned = ThinnedRun.write(folder, out, every, !noWeights);
     PrintWriter printer = spec.commandLine().getOut();
     printer.println(
         json

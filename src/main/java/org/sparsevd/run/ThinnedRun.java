@@ -8,7 +8,8 @@ import org.sparsevd.train.EpochMetrics;
 
 /**
  * A copy of a run small enough to give away: all figures, histograms and the latest weights, but
- * masks of every so many epochs only, and nothing that training on from it would need.
+ * masks of every so many epochs only, and nothing that training on from it would need. On request
+ * the weights are left out too.
  *
  * @param folder where the copy is
  * @param kept history files it has
@@ -23,10 +24,12 @@ public record ThinnedRun(Path folder, int kept, int of, long bytes) {
    *
    * @param every epochs from one kept history file to the next, from 0 on; the last epoch's is
    *     always kept, and alone when this is 0
+   * @param weights whether the latest weights come along
    * @throws InvalidRunException when {@code source} is no run, or {@code target} is neither new nor
    *     empty: nothing is ever overwritten
    */
-  public static ThinnedRun write(Path source, Path target, int every) throws IOException {
+  public static ThinnedRun write(Path source, Path target, int every, boolean weights)
+      throws IOException {
     if (every < 0) {
       throw new IllegalArgumentException("every: expected 0 or more, got " + every);
     }
@@ -35,7 +38,7 @@ public record ThinnedRun(Path folder, int kept, int of, long bytes) {
     int last = run.latest().map(EpochMetrics::epoch).orElse(0);
     long before = run.epochs().stream().filter(each -> run.hasHistory(each.epoch())).count();
     List<String> names =
-        RunFiles.of(run, epoch -> epoch == last || (every > 0 && epoch % every == 0), true);
+        RunFiles.of(run, epoch -> epoch == last || (every > 0 && epoch % every == 0), weights);
     int kept = 0;
     long bytes = 0;
     for (String name : names) {

@@ -76,7 +76,8 @@ public record ExperimentConfig(
     @Spec(group = DATA, standard = "mnist", fromCatalog = true) String dataset,
     @Spec(group = DATA, standard = "paper") Preprocessing preprocessing,
     @Spec(group = DATA, standard = "0", min = 0, max = 1_000_000) int validationSize,
-    @Spec(group = DATA, standard = "0", min = 0, max = 1) double randomLabels,
+    @Spec(group = DATA, standard = "0", min = 0, max = 1, form = Setting.Kind.SHARE)
+        double randomLabels,
     @Spec(group = NETWORK, standard = "300-100") String hiddenLayers,
     @Spec(group = NETWORK, standard = "normal") ThetaInit denseInit,
     @Spec(group = NETWORK, standard = "glorot") ThetaInit convInit,

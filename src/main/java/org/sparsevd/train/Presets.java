@@ -26,6 +26,8 @@ public final class Presets {
           "lenet-5-tuned",
           "lenet-5-dropout",
           "lenet-5-plain",
+          "random-labels-dropout",
+          "random-labels-sparse-vd",
           "toy");
 
   private Presets() {}

@@ -49,6 +49,8 @@ public record Setting(
     INTEGER,
     /** {@link Double}. */
     NUMBER,
+    /** {@link Double} from 0 to 1, which a person may rather slide than type. */
+    SHARE,
     /** {@link Boolean}. */
     SWITCH,
     /** An enum constant, written in kebab-case, or one of a fixed list of words. */
@@ -108,7 +110,7 @@ public record Setting(
       case TEXT -> Architecture.ALLOWED;
       case RUN -> "the name or folder of a run, or nothing";
       case INTEGER -> "a whole number" + range();
-      case NUMBER -> "a number" + range();
+      case NUMBER, SHARE -> "a number" + range();
     };
   }
 

@@ -59,7 +59,7 @@ final class SettingList {
     }
     boolean allowed =
         switch (setting.kind()) {
-          case INTEGER, NUMBER -> inRange(((Number) value).doubleValue(), setting);
+          case INTEGER, NUMBER, SHARE -> inRange(((Number) value).doubleValue(), setting);
           case CHOICE ->
               setting.choices().contains(setting.write(value))
                   || (setting.openChoice() && DatasetCatalog.isName(text));
@@ -139,7 +139,7 @@ final class SettingList {
     } else if (type == int.class || type == long.class) {
       return Setting.Kind.INTEGER;
     } else if (type == double.class) {
-      return Setting.Kind.NUMBER;
+      return spec.form() == Setting.Kind.SHARE ? Setting.Kind.SHARE : Setting.Kind.NUMBER;
     }
     return type == boolean.class ? Setting.Kind.SWITCH : spec.form();
   }

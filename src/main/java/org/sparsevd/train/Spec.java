@@ -18,7 +18,10 @@ import java.lang.annotation.Target;
 
   double max() default Double.POSITIVE_INFINITY;
 
-  /** What a text component without choices holds; other components' types say it. */
+  /**
+   * What a text component without choices holds, or a share among numbers; of other components the
+   * type says it.
+   */
   Setting.Kind form() default Setting.Kind.TEXT;
 
   /**

@@ -31,7 +31,7 @@ class MaskFilmTest {
   /** A trained network with five epochs of masks. */
   private Run run() throws Exception {
     Path sample = Path.of("assets", "runs", "lenet-300-100-s1");
-    return RunFolder.open(ThinnedRun.write(sample, folder.resolve("run"), 50).folder());
+    return RunFolder.open(ThinnedRun.write(sample, folder.resolve("run"), 50, true).folder());
   }
 
   private static MaskScene scene(Run run, int epoch, Optional<MaskScene.Held> held) {

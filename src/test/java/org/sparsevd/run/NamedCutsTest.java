@@ -90,7 +90,7 @@ class NamedCutsTest {
     Path source = folder.resolve("run");
     RunFixtures.write(source, "toy", List.of(100, 20, 4), 0);
     NamedCuts.save(source, cut("mine", 1));
-    ThinnedRun.write(source, folder.resolve("thin"), 10);
+    ThinnedRun.write(source, folder.resolve("thin"), 10, true);
     assertEquals(List.of(cut("mine", 1)), NamedCuts.read(folder.resolve("thin")));
   }
 

@@ -44,7 +44,7 @@ class ThinnedRunTest {
 
   @Test
   void keepsEveryTenthEpochOfTheMasksAndTheLast() throws Exception {
-    ThinnedRun thinned = ThinnedRun.write(source(), folder.resolve("thin"), 10);
+    ThinnedRun thinned = ThinnedRun.write(source(), folder.resolve("thin"), 10, true);
     assertEquals(
         Set.of("epoch-00000.npz", "epoch-00010.npz", "epoch-00020.npz", "epoch-00023.npz"),
         names(thinned.folder().resolve("history")));
@@ -68,7 +68,7 @@ class ThinnedRunTest {
 
   @Test
   void theMasksOfTheLastEpochAloneAreKeptWhenAsked() throws Exception {
-    ThinnedRun thinned = ThinnedRun.write(source(), folder.resolve("thin"), 0);
+    ThinnedRun thinned = ThinnedRun.write(source(), folder.resolve("thin"), 0, true);
     assertEquals(Set.of("epoch-00023.npz"), names(thinned.folder().resolve("history")));
     assertEquals(EPOCHS, RunFolder.open(thinned.folder()).latest().orElseThrow().epoch());
   }
@@ -76,7 +76,8 @@ class ThinnedRunTest {
   @Test
   void theCopyIsARunWithTheSameFiguresAndWeights() throws Exception {
     Run run = RunFolder.open(source());
-    Run thinned = RunFolder.open(ThinnedRun.write(source(), folder.resolve("thin"), 10).folder());
+    Run thinned =
+        RunFolder.open(ThinnedRun.write(source(), folder.resolve("thin"), 10, true).folder());
     assertEquals(run.info(), thinned.info());
     assertEquals(run.epochs(), thinned.epochs());
     for (EpochMetrics epoch : run.epochs()) {
@@ -92,7 +93,7 @@ class ThinnedRunTest {
 
   @Test
   void anEpochWithoutMasksHasThoseOfTheNearestOneBeforeIt() throws Exception {
-    Run run = RunFolder.open(ThinnedRun.write(source(), folder.resolve("thin"), 10).folder());
+    Run run = RunFolder.open(ThinnedRun.write(source(), folder.resolve("thin"), 10, true).folder());
     assertTrue(run.history(9).isEmpty());
     assertEquals(0, run.historyUpTo(9).orElseThrow().epoch());
     assertEquals(10, run.historyUpTo(10).orElseThrow().epoch());
@@ -117,7 +118,7 @@ class ThinnedRunTest {
         };
     RecordedRun.train(cut, RecordedRun.toy("epochs=9"), 1, control, stopAfterTwo);
     assertTrue(UnfinishedRuns.contain(RunFolder.open(cut)));
-    Path thin = ThinnedRun.write(cut, folder.resolve("thin"), 10).folder();
+    Path thin = ThinnedRun.write(cut, folder.resolve("thin"), 10, true).folder();
     Set<String> before = names(thin);
     assertFalse(UnfinishedRuns.contain(RunFolder.open(thin)));
     try (Compute compute = new Compute(1)) {
@@ -140,7 +141,7 @@ class ThinnedRunTest {
   @Test
   void aRunWithoutMasksOrWeightsIsThinnedToo() throws Exception {
     Path plain = RunFixtures.write(folder.resolve("plain"), "toy", List.of(100, 20, 4), 0);
-    ThinnedRun thinned = ThinnedRun.write(plain, folder.resolve("thin"), 10);
+    ThinnedRun thinned = ThinnedRun.write(plain, folder.resolve("thin"), 10, true);
     assertEquals(0, thinned.kept());
     assertEquals(Set.of("run.json", "epochs.csv"), names(thinned.folder()));
     assertEquals(60, RunFolder.open(thinned.folder()).info().state().epochs());
@@ -151,14 +152,14 @@ class ThinnedRunTest {
     Path taken = Files.createDirectory(folder.resolve("taken"));
     Files.writeString(taken.resolve("mine.txt"), "mine");
     IOException e =
-        assertThrows(InvalidRunException.class, () -> ThinnedRun.write(source(), taken, 10));
+        assertThrows(InvalidRunException.class, () -> ThinnedRun.write(source(), taken, 10, true));
     assertTrue(e.getMessage().contains("is not empty"), e.getMessage());
     assertEquals(Set.of("mine.txt"), names(taken));
-    assertThrows(InvalidRunException.class, () -> ThinnedRun.write(source(), source(), 10));
+    assertThrows(InvalidRunException.class, () -> ThinnedRun.write(source(), source(), 10, true));
     Path out = folder.resolve("out");
-    assertThrows(InvalidRunException.class, () -> ThinnedRun.write(taken, out, 10));
+    assertThrows(InvalidRunException.class, () -> ThinnedRun.write(taken, out, 10, true));
     assertFalse(Files.exists(out));
-    assertThrows(IllegalArgumentException.class, () -> ThinnedRun.write(source(), out, -1));
+    assertThrows(IllegalArgumentException.class, () -> ThinnedRun.write(source(), out, -1, true));
   }
 
   private static Set<String> names(Path folder) throws IOException {

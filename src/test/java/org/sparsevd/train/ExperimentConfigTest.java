@@ -56,7 +56,8 @@ class ExperimentConfigTest {
     List<String> values =
         switch (setting.kind()) {
           case INTEGER -> List.of(whole(setting.min()), whole(setting.max()));
-          case NUMBER -> List.of(Double.toString(setting.min()), Double.toString(setting.max()));
+          case NUMBER, SHARE ->
+              List.of(Double.toString(setting.min()), Double.toString(setting.max()));
           case SWITCH -> List.of("true", "false");
           case CHOICE -> setting.choices();
           case TEXT -> List.of("20", "500-300-99999", "20@5x5-pool2-50@3x4/2same-pool3-500");
@@ -86,7 +87,7 @@ class ExperimentConfigTest {
                   "NaN",
                   "many",
                   "");
-          case NUMBER ->
+          case NUMBER, SHARE ->
               List.of(
                   Double.toString(Math.nextDown(setting.min())),
                   Double.toString(Math.nextUp(setting.max())),

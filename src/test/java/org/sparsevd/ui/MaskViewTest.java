@@ -42,7 +42,7 @@ final class MaskViewTest {
     UiDriver.startToolkit();
     // A copy: pins are written into the run's folder.
     Path copy = folder.resolve("lenet-300-100-s1");
-    ThinnedRun.write(Path.of("assets", "runs", "lenet-300-100-s1"), copy, 50);
+    ThinnedRun.write(Path.of("assets", "runs", "lenet-300-100-s1"), copy, 50, true);
     run = RunFolder.open(copy);
     studio = new Windows(folder.resolve("runs"), Theme.LIGHT, 1000, 980);
     user = studio.show();

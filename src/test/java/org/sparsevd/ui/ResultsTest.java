@@ -274,7 +274,7 @@ final class ResultsTest {
                   new TrainingListener() {},
                   new TrainingControl())
               .run();
-      return ThinnedRun.write(run.folder(), samples.folder().resolve(name), 10).folder();
+      return ThinnedRun.write(run.folder(), samples.folder().resolve(name), 10, true).folder();
     }
   }
 

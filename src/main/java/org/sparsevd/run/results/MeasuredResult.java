@@ -24,6 +24,7 @@ import org.sparsevd.train.Presets;
  * @param changed keys of settings that differ from the preset's, the seed apart
  * @param epochs completed
  * @param plannedEpochs asked for
+ * @param trainErrorPercent error on training samples, weights pruned likewise; NaN when unknown
  * @param errorPercent test error, weights pruned at the run's threshold
  * @param sparsityPercent pruned share of each layer, from the input on
  * @param compression |W| / |W≠0|; +∞ when nothing is kept
@@ -40,6 +41,7 @@ public record MeasuredResult(
     List<String> changed,
     int epochs,
     int plannedEpochs,
+    double trainErrorPercent,
     double errorPercent,
     List<Double> sparsityPercent,
     double compression,
@@ -74,6 +76,7 @@ public record MeasuredResult(
         differences.map(known -> List.copyOf(known.keySet())).orElse(List.of()),
         last.epoch(),
         config.map(ExperimentConfig::epochs).orElse(last.epoch()),
+        last.trainErrorPercent(),
         last.testErrorPercent(),
         last.sparsityPercent(),
         last.compression(),

@@ -68,12 +68,15 @@ public record PublishedResults(List<Network> networks, List<String> references) 
         json.path("sparsityPercent").valueStream().map(JsonNode::decimalValue).toList();
     return new PublishedResult(
         json.required("method").asString(),
-        Optional.of(json.path("errorPercent"))
-            .filter(JsonNode::isNumber)
-            .map(JsonNode::decimalValue),
+        number(json, "trainErrorPercent"),
+        number(json, "errorPercent"),
         sparsity,
-        json.required("compression").decimalValue(),
+        number(json, "compression"),
         json.required("source").asString());
+  }
+
+  private static Optional<BigDecimal> number(JsonNode json, String key) {
+    return Optional.of(json.path(key)).filter(JsonNode::isNumber).map(JsonNode::decimalValue);
   }
 
   private static List<String> strings(JsonNode array) {

@@ -73,6 +73,7 @@ public record ResultsTable(List<Network> networks, List<String> references, List
   public record Median(
       int seeds,
       int epochs,
+      double trainErrorPercent,
       double errorPercent,
       List<Double> sparsityPercent,
       double compression,
@@ -86,6 +87,7 @@ public record ResultsTable(List<Network> networks, List<String> references, List
       return new Median(
           seeds,
           first.epochs(),
+          median(runs, MeasuredResult::trainErrorPercent),
           median(runs, MeasuredResult::errorPercent),
           IntStream.range(0, first.sparsityPercent().size())
               .mapToObj(layer -> median(runs, run -> run.sparsityPercent().get(layer)))

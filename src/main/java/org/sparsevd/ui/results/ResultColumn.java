@@ -7,15 +7,16 @@ import org.sparsevd.text.Text;
 /** The columns of the table of results. */
 enum ResultColumn {
   NETWORK(10, false),
-  METHOD(22, false),
+  METHOD(20, false),
   ORIGIN(8, false),
+  TRAIN_ERROR(7, true),
   ERROR(7, true),
   SPARSITY(15, true),
-  COMPRESSION(9, true),
-  SEED(8, true),
-  EPOCHS(6, true),
+  COMPRESSION(8, true),
+  SEED(7, true),
+  EPOCHS(5, true),
   TIME(5, true),
-  DATE(10, true);
+  DATE(8, true);
 
   private final double percentWidth;
   private final boolean number;

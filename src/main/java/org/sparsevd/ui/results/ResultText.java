@@ -19,6 +19,10 @@ final class ResultText {
 
   private ResultText() {}
 
+  static String trainError(PublishedResult result) {
+    return result.trainErrorPercent().map(ResultText::printed).orElse(NONE);
+  }
+
   static String error(PublishedResult result) {
     return result.errorPercent().map(ResultText::printed).orElse(NONE);
   }
@@ -44,7 +48,10 @@ final class ResultText {
   }
 
   static String compression(PublishedResult result) {
-    return Text.of("ui.results.times", printed(result.compression()));
+    return result
+        .compression()
+        .map(ratio -> Text.of("ui.results.times", printed(ratio)))
+        .orElse(NONE);
   }
 
   static String compression(double ratio) {

@@ -76,6 +76,7 @@ final class ResultsGrid extends GridPane {
     beginRow();
     put(ResultColumn.METHOD, result.method(), "published");
     put(ResultColumn.ORIGIN, Text.of("ui.results.published"), "published");
+    put(ResultColumn.TRAIN_ERROR, ResultText.trainError(result), "published");
     put(ResultColumn.ERROR, ResultText.error(result), "published");
     put(ResultColumn.SPARSITY, ResultText.sparsity(result), "published");
     put(ResultColumn.COMPRESSION, ResultText.compression(result), "published");
@@ -90,6 +91,7 @@ final class ResultsGrid extends GridPane {
     beginRow();
     put(ResultColumn.METHOD, ResultText.method(group.runs().getFirst()), "median");
     put(ResultColumn.ORIGIN, Text.of("ui.results.measured"), "median");
+    put(ResultColumn.TRAIN_ERROR, ResultText.error(median.trainErrorPercent()), "median");
     put(ResultColumn.ERROR, ResultText.error(median.errorPercent()), "median");
     put(ResultColumn.SPARSITY, ResultText.sparsity(median.sparsityPercent()), "median");
     put(ResultColumn.COMPRESSION, ResultText.compression(median.compression()), "median");
@@ -112,6 +114,7 @@ final class ResultsGrid extends GridPane {
     add(button, ResultColumn.METHOD.place(), row, GridPane.REMAINING, 1);
     put(ResultColumn.METHOD, ResultText.method(result), "measured");
     put(ResultColumn.ORIGIN, Text.of("ui.results.measured"), "measured");
+    put(ResultColumn.TRAIN_ERROR, ResultText.error(result.trainErrorPercent()), "measured");
     put(ResultColumn.ERROR, ResultText.error(result.errorPercent()), "measured");
     put(ResultColumn.SPARSITY, ResultText.sparsity(result.sparsityPercent()), "measured");
     put(ResultColumn.COMPRESSION, ResultText.compression(result.compression()), "measured");

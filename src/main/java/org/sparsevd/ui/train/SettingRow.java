@@ -49,13 +49,16 @@ final class SettingRow extends VBox {
         switch (setting.kind()) {
           case CHOICE -> choice();
           case SWITCH -> toggle();
-          case INTEGER, NUMBER, TEXT, RUN -> textField();
+          case INTEGER, NUMBER, SHARE, TEXT, RUN -> textField();
         };
     field.setId(setting.key());
     field.setTooltip(new Tooltip(SettingText.help(setting)));
     field.setAccessibleText(SettingWords.label(setting));
     field.setAccessibleHelp(SettingText.help(setting));
     getChildren().setAll(row(field), error());
+    if (setting.kind() == Setting.Kind.SHARE) {
+      getChildren().add(1, new ShareSlider(setting, model));
+    }
     BooleanBinding applies =
         Bindings.createBooleanBinding(
             () -> setting.appliesTo(model.methodProperty().get()), model.methodProperty());

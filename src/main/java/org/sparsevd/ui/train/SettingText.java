@@ -18,7 +18,10 @@ final class SettingText {
   /** What was typed, as {@link Setting#parse} reads it. */
   static String typed(Setting setting, String text) {
     boolean number =
-        setting.kind() == Setting.Kind.NUMBER || setting.kind() == Setting.Kind.INTEGER;
+        switch (setting.kind()) {
+          case NUMBER, SHARE, INTEGER -> true;
+          case SWITCH, CHOICE, TEXT, RUN -> false;
+        };
     return number ? text.replace(MINUS, '-') : text;
   }
 }
