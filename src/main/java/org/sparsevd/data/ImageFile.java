@@ -1,7 +1,7 @@
 package org.sparsevd.data;
 
-import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.IndexColorModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,12 +49,10 @@ public final class ImageFile {
    */
   public static ImageShape shapeOf(Path file) throws DatasetException {
     BufferedImage image = picture(file);
-    int channels = image.getRaster().getNumBands() == 1 && isGray(image) ? GRAY : RGB;
+    boolean gray =
+        image.getRaster().getNumBands() == 1 && !(image.getColorModel() instanceof IndexColorModel);
+    int channels = gray ? GRAY : RGB;
     return new ImageShape(channels, image.getHeight(), image.getWidth());
-  }
-
-  private static boolean isGray(BufferedImage image) {
-    return image.getColorModel().getColorSpace().getType() == ColorSpace.TYPE_GRAY;
   }
 
   private static BufferedImage picture(Path file) throws DatasetException {

@@ -34,6 +34,8 @@ class PresetsTest {
             "lenet-5-tuned",
             "lenet-5-dropout",
             "lenet-5-plain",
+            "random-labels-dropout",
+            "random-labels-sparse-vd",
             "toy"),
         presets.stream().map(Presets.Preset::name).toList());
     DatasetCatalog catalog = DatasetCatalog.current();

@@ -20,6 +20,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
 import org.sparsevd.data.DatasetException;
 
 /**
@@ -31,13 +32,19 @@ import org.sparsevd.data.DatasetException;
  * @param name of the file here
  * @param bytes its length
  * @param md5 its MD5 as its publisher gives it, in hexadecimal
+ * @param patience how long nothing may arrive before the connection counts as broken
  */
-record Download(URI address, String name, long bytes, String md5) {
+record Download(URI address, String name, long bytes, String md5, Duration patience) {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration CONNECT = Duration.ofSeconds(20);
   private static final Duration ANSWER = Duration.ofSeconds(60);
   private static final int CHUNK_BYTES = 1 << 16;
   private static final int OK = 200;
   private static final int PARTIAL = 206;
+
+  Download(URI address, String name, long bytes, String md5) {
+    this(address, name, bytes, md5, PATIENCE);
+  }
 
   /**
    * The file in {@code folder}, fetched unless it is there.
@@ -112,12 +119,14 @@ record Download(URI address, String name, long bytes, String md5) {
             CHUNK_BYTES)) {
       byte[] chunk = new byte[CHUNK_BYTES];
       progress.at(name, done, bytes);
+      Stall stall = Stall.watch(in, patience);
       while (done <= bytes) {
         int read = read(in, chunk);
         if (read < 0) {
           break;
         }
         out.write(chunk, 0, read);
+        stall.arrived();
         done += read;
         progress.at(name, done, bytes);
         if (Thread.currentThread().isInterrupted()) {
@@ -127,6 +136,33 @@ record Download(URI address, String name, long bytes, String md5) {
     }
     if (done < bytes) {
       throw brokeOff(done, null);
+    }
+  }
+
+  /** Closes a stream that nothing arrives on, which ends whoever waits for it. */
+  private static final class Stall {
+    private final AtomicLong last = new AtomicLong(System.nanoTime());
+
+    static Stall watch(InputStream in, Duration patience) {
+      Stall stall = new Stall();
+      Thread reader = Thread.currentThread();
+      Thread.ofVirtual().start(() -> stall.watchUntilClosed(in, patience, reader));
+      return stall;
+    }
+
+    private void watchUntilClosed(InputStream in, Duration patience, Thread reader) {
+      try {
+        while (reader.isAlive() && System.nanoTime() - last.get() < patience.toNanos()) {
+          Thread.sleep(patience.dividedBy(4));
+        }
+        in.close(); // does nothing when it has been closed
+      } catch (IOException | InterruptedException e) {
+        // There is nobody left to wait.
+      }
+    }
+
+    void arrived() {
+      last.set(System.nanoTime());
     }
   }
 

@@ -16,13 +16,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +43,7 @@ class DatasetFetchTest {
   @TempDir private Path folder;
 
   private final List<String> ranges = Collections.synchronizedList(new ArrayList<>());
+  private final Set<String> served = new HashSet<>();
   private final byte[] content = new byte[300_000];
   private HttpServer server;
   private volatile int sends; // bytes that the server sends before it breaks off
@@ -81,7 +85,8 @@ class DatasetFetchTest {
   }
 
   private Download download(byte[] file) {
-    return new Download(address("/file.bin"), "file.bin", file.length, md5(file));
+    return new Download(
+        address("/file.bin"), "file.bin", file.length, md5(file), Duration.ofSeconds(2));
   }
 
   private static String md5(byte[] bytes) {
@@ -207,7 +212,9 @@ class DatasetFetchTest {
       for (Path file : List.of(pixels, labels)) {
         byte[] bytes = Files.readAllBytes(file);
         String name = file.getFileName().toString();
-        server.createContext("/" + name, exchange -> answer(exchange, bytes));
+        if (served.add(name)) {
+          server.createContext("/" + name, exchange -> answer(exchange, bytes));
+        }
         files.add(new Download(address("/" + name), name, bytes.length, md5(bytes)));
       }
     }

@@ -107,11 +107,11 @@ class ResultsTableTest {
     Path toy = RunFixtures.write(folder.resolve("toy"), "toy", TOY, 0);
     ResultsTable table = ResultsTable.read(List.of(toy, convolution, demo));
     assertEquals(
-        List.of("LeNet-300-100", "LeNet-5-Caffe", ""),
+        List.of("LeNet-300-100", "LeNet-5-Caffe", "1000-1000, random labels", ""),
         table.networks().stream().map(ResultsTable.Network::name).toList());
     assertEquals(List.of("demo"), names(only(table, 0)));
     assertEquals(List.of("conv"), names(only(table, 1)));
-    assertEquals(List.of("toy"), names(only(table, 2)));
+    assertEquals(List.of("toy"), names(only(table, 3)));
   }
 
   @Test
@@ -131,7 +131,7 @@ class ResultsTableTest {
     Path broken = Files.createDirectory(folder.resolve("broken"));
     Files.writeString(broken.resolve("run.json"), "{\"formatVersion\": 1}");
     ResultsTable table = ResultsTable.read(List.of(foreign, broken));
-    MeasuredResult result = only(table, 2).getFirst();
+    MeasuredResult result = only(table, 3).getFirst();
     assertEquals(2.5, result.errorPercent());
     assertEquals(Optional.empty(), result.seed());
     assertEquals(1, table.problems().size());
