@@ -1,6 +1,7 @@
 package org.sparsevd.train.diagnosis;
 
 import java.util.List;
+import java.util.Optional;
 import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.train.InvalidConfigException;
 
@@ -63,16 +64,19 @@ public record Diagnosis(
    */
   public record Change(String setting, String from, String to) {}
 
-  /**
-   * {@code config} with the remedy.
-   *
-   * @throws InvalidConfigException when its settings do not allow it
-   */
-  public ExperimentConfig remedied(ExperimentConfig config) throws InvalidConfigException {
-    ExperimentConfig changed = config;
-    for (Change change : remedy) {
-      changed = changed.with(change.setting(), change.to());
+  /** {@code config} with the remedy; empty when there is none, or none that it allows. */
+  public Optional<ExperimentConfig> mended(ExperimentConfig config) {
+    if (remedy.isEmpty()) {
+      return Optional.empty();
     }
-    return changed.validated();
+    try {
+      ExperimentConfig changed = config;
+      for (Change change : remedy) {
+        changed = changed.with(change.setting(), change.to());
+      }
+      return Optional.of(changed.validated());
+    } catch (InvalidConfigException e) { // read from a file of another version of the program
+      return Optional.empty();
+    }
   }
 }
