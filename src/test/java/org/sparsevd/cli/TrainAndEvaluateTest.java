@@ -221,6 +221,20 @@ class TrainAndEvaluateTest {
             "--set",
             "klWarmupEnd=3");
     terminal.expectError(1, "training diverged: epoch ");
+    assertTrue(
+        terminal.errors().contains("Likely cause: the learning rate is too high."),
+        terminal.errors());
+    assertTrue(terminal.errors().contains("Try Learning rate 2 \u2192 0.002:"), terminal.errors());
+    String layers = "hiddenLayers=20-20-20-20-20-20-20-20-20-20";
+    assertTrue(
+        terminal
+            .errors()
+            .contains(
+                "sparsevd train toy --set "
+                    + layers
+                    + " --set epochs=9 --set learningRate=0.002 --set klWarmupStart=2"
+                    + " --set klWarmupEnd=3"),
+        terminal.errors());
     Run run = RunFolder.open(out);
     assertEquals(RunInfo.Kind.DIVERGED, run.info().state().kind());
     assertTrue(terminal.errors().contains(run.info().state().message()), terminal.errors());

@@ -26,8 +26,7 @@ public final class DoctorBanner extends HBox {
   private final Label title = new Label();
   private final Label cause = new Label();
   private final Label remedy = new Label();
-  private final Button train =
-      new Button(Text.of("ui.doctor.train"), new Icon(Feather.PLAY));
+  private final Button train = new Button(Text.of("ui.doctor.train"), new Icon(Feather.PLAY));
   private final Button form = new Button(Text.of("ui.doctor.form"), new Icon(Feather.SLIDERS));
   private Optional<Run> dismissed = Optional.empty();
   private Optional<Diagnosis> shown = Optional.empty();
