@@ -212,7 +212,6 @@ final class TerminalTraining {
       case Outcome.Failed failed ->
           err.println("sparsevd: " + Text.of("cli.failed", failed.message()));
     }
-    result.run().info().state().diagnosis().ifPresent(found -> tell(result.run().info(), found));
     result.run().latest().ifPresent(this::tellResult);
     result
         .run()
@@ -220,18 +219,18 @@ final class TerminalTraining {
         .flatMap(last -> Reproduction.of(result.run().info(), last))
         .ifPresent(reproduction -> out.println(ReproductionWords.line(reproduction)));
     out.println(Text.of("cli.run", result.run().folder()));
+    result.run().info().state().diagnosis().ifPresent(found -> tell(result.run().info(), found));
     out.flush();
     err.flush();
   }
 
   /** What it suffered from, and the command that does better. */
   private void tell(RunInfo info, Diagnosis diagnosis) {
-    PrintWriter to = diagnosis.cause().isFault() ? err : out;
-    to.println(Text.of("cli.diagnosis", DiagnosisWords.headline(diagnosis)));
-    to.println(DiagnosisWords.cause(diagnosis));
+    out.println(Text.of("cli.diagnosis", DiagnosisWords.headline(diagnosis)));
+    out.println(DiagnosisWords.cause(diagnosis));
     DiagnosisWords.command(info, diagnosis)
         .ifPresent(command ->
-            to.println(Text.of("cli.remedy", DiagnosisWords.remedy(diagnosis), command)));
+            out.println(Text.of("cli.remedy", DiagnosisWords.remedy(diagnosis), command)));
   }
 
   private void tellResult(EpochMetrics metrics) {
