@@ -62,7 +62,8 @@ final class DoctorInStudioTest {
 
     studio.files().answer(spoilt.folder());
     user.click("#open-run");
-    user.waitFor("it is told of again", () -> user.sees("#doctor-banner"));
+    user.waitFor("the run is opened", () -> looksAt(spoilt.folder()));
+    assertTrue(user.sees("#doctor-banner"), "what was found is in the run's file");
     assertEquals("Change: Learning rate 10 \u2192 0.002", user.textOf("#doctor-remedy"));
     user.click("#doctor-form");
     assertEquals(
@@ -71,6 +72,10 @@ final class DoctorInStudioTest {
     assertEquals(SessionState.IDLE, studio.model().state(), "the form alone is filled");
     user.click("#doctor-dismiss");
     assertFalse(user.sees("#doctor-banner"));
+  }
+
+  private boolean looksAt(Path run) {
+    return studio.model().cursor().runProperty().get().map(Run::folder).equals(Optional.of(run));
   }
 
   private static ExperimentConfig toy(String key, String value) throws Exception {

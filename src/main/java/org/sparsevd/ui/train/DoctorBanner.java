@@ -38,7 +38,6 @@ public final class DoctorBanner extends HBox {
     title.getStyleClass().add("strong");
     title.setId("doctor-title");
     cause.setId("doctor-cause");
-    cause.getStyleClass().add("muted");
     remedy.setId("doctor-remedy");
     for (Label line : new Label[] {title, cause, remedy}) {
       line.setWrapText(true);
