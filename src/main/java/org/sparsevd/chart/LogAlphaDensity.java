@@ -40,7 +40,8 @@ final class LogAlphaDensity {
     bars.show(all, count -> Math.log10(count + 1.0));
     double most = all.stream().mapToDouble(Bar::count).max().orElse(9);
     TickAxis y = (TickAxis) plot.getRangeAxis();
-    y.show(0, Math.log10(most + 1) * 1.02, List.of(), value -> "");
+    // Every weight may lie on the clip: then no bar is drawn, but an axis needs a length.
+    y.show(0, Math.log10(Math.max(most, 1) + 1) * 1.02, List.of(), value -> "");
     y.reserve(theme, RectangleEdge.LEFT);
     plot.setTheme(theme);
     renderer.show(

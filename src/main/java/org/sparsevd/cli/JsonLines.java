@@ -12,6 +12,7 @@ import org.sparsevd.bench.Finding;
 import org.sparsevd.data.store.DatasetEntry;
 import org.sparsevd.prune.Cut;
 import org.sparsevd.prune.Sparsity;
+import org.sparsevd.run.DiagnosisJson;
 import org.sparsevd.run.PrunedNetwork;
 import org.sparsevd.run.RecordedTraining;
 import org.sparsevd.run.RunSummary;
@@ -69,6 +70,12 @@ final class JsonLines {
       json.put("layer", diverged.layer());
     }
     json.put("message", result.run().info().state().message());
+    result
+        .run()
+        .info()
+        .state()
+        .diagnosis()
+        .ifPresent(it -> json.put(DiagnosisJson.KEY, DiagnosisJson.of(it)));
     json.put("run", result.run().folder().toString());
     result
         .run()

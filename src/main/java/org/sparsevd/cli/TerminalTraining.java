@@ -9,11 +9,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.sparsevd.chart.DiagnosisWords;
 import org.sparsevd.chart.ReproductionWords;
 import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.kernel.Compute;
 import org.sparsevd.run.RecordedTraining;
 import org.sparsevd.run.Run;
+import org.sparsevd.run.RunInfo;
 import org.sparsevd.run.results.Reproduction;
 import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
@@ -24,6 +26,7 @@ import org.sparsevd.train.Outcome;
 import org.sparsevd.train.TrainingControl;
 import org.sparsevd.train.TrainingListener;
 import org.sparsevd.train.Twins;
+import org.sparsevd.train.diagnosis.Diagnosis;
 
 /** A training in the terminal: progress while it goes, a summary at the end, Ctrl-C in between. */
 final class TerminalTraining {
@@ -135,8 +138,10 @@ final class TerminalTraining {
   /** Tells how it ended. */
   private Finished finish(RecordedTraining.Result result) {
     tellEnd(result);
+    boolean faulty =
+        result.run().info().state().diagnosis().filter(it -> it.cause().isFault()).isPresent();
     boolean good =
-        result.outcome() instanceof Outcome.Completed
+        (result.outcome() instanceof Outcome.Completed && !faulty)
             || result.outcome() instanceof Outcome.Cancelled;
     return new Finished(result.run(), good ? ExitCode.DONE : ExitCode.FAILED);
   }
@@ -213,8 +218,18 @@ final class TerminalTraining {
         .flatMap(last -> Reproduction.of(result.run().info(), last))
         .ifPresent(reproduction -> out.println(ReproductionWords.line(reproduction)));
     out.println(Text.of("cli.run", result.run().folder()));
+    result.run().info().state().diagnosis().ifPresent(found -> tell(result.run().info(), found));
     out.flush();
     err.flush();
+  }
+
+  /** What it suffered from, and the command that does better. */
+  private void tell(RunInfo info, Diagnosis diagnosis) {
+    out.println(Text.of("cli.diagnosis", DiagnosisWords.headline(diagnosis)));
+    out.println(DiagnosisWords.cause(diagnosis));
+    DiagnosisWords.command(info, diagnosis)
+        .ifPresent(command ->
+            out.println(Text.of("cli.remedy", DiagnosisWords.remedy(diagnosis), command)));
   }
 
   private void tellResult(EpochMetrics metrics) {

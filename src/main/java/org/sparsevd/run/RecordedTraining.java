@@ -239,6 +239,7 @@ public final class RecordedTraining {
       implements TrainingListener {
     @Override
     public void minibatchDone(int epoch, int minibatch, int minibatches, double dataTermNats) {
+      recorder.minibatchDone(epoch, minibatch, minibatches, dataTermNats);
       listener.minibatchDone(epoch, minibatch, minibatches, dataTermNats);
     }
 

@@ -9,6 +9,7 @@ import org.sparsevd.data.ImageShape;
 import org.sparsevd.nn.LayerWeights;
 import org.sparsevd.nn.Volume;
 import org.sparsevd.train.ExperimentConfig;
+import org.sparsevd.train.diagnosis.Diagnosis;
 
 /**
  * What {@code run.json} says of a run besides its epochs.
@@ -197,8 +198,14 @@ public record RunInfo(
    *
    * @param epochs completed epochs
    * @param message cause in one sentence when diverged or failed, else empty
+   * @param diagnosis what it suffered from; empty when nothing was found wrong
    */
-  public record State(Kind kind, int epochs, String message) {}
+  public record State(Kind kind, int epochs, String message, Optional<Diagnosis> diagnosis) {
+    /** Of a run that nothing was found wrong with. */
+    public State(Kind kind, int epochs, String message) {
+      this(kind, epochs, message, Optional.empty());
+    }
+  }
 
   /** This with layers. */
   RunInfo with(List<Layer> newLayers) {
@@ -209,7 +216,7 @@ public record RunInfo(
 
   /** This with as many epochs completed. */
   RunInfo withEpochs(int epochs) {
-    State reached = new State(state.kind(), epochs, state.message());
+    State reached = new State(state.kind(), epochs, state.message(), state.diagnosis());
     return new RunInfo(
         name, preset, config, layers, data, start, reached, software, machine, started, finished,
         sessions, changes, twin);

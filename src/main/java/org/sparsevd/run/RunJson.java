@@ -75,6 +75,7 @@ final class RunJson {
     json.put("kind", word(state.kind()));
     json.put("epochs", state.epochs());
     json.put("message", state.message());
+    state.diagnosis().ifPresent(it -> json.put(DiagnosisJson.KEY, DiagnosisJson.of(it)));
     return json;
   }
 
@@ -261,7 +262,10 @@ final class RunJson {
             .orElseThrow(
                 () -> new IllegalArgumentException("outcome.kind: no outcome is \"" + kind + "\""));
     return new RunInfo.State(
-        found, json.path("epochs").asInt(0), json.path("message").asString(""));
+        found,
+        json.path("epochs").asInt(0),
+        json.path("message").asString(""),
+        DiagnosisJson.read(json.path(DiagnosisJson.KEY)));
   }
 
   static String word(RunInfo.Kind kind) {

@@ -19,6 +19,8 @@ import org.sparsevd.train.EpochMetrics;
 import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.train.Outcome;
 import org.sparsevd.train.TrainingListener;
+import org.sparsevd.train.diagnosis.Diagnosis;
+import org.sparsevd.train.diagnosis.Doctor;
 
 /**
  * Writes a training into a run and its folder as it goes. After each epoch the folder is a valid
@@ -36,12 +38,14 @@ public final class RunRecorder implements TrainingListener {
   private final Compute compute;
   private final float[] inputMean;
   private final HistogramsCsv histograms = new HistogramsCsv();
+  private final Doctor doctor;
 
-  private RunRecorder(Run run, ExperimentConfig config, Compute compute, float[] inputMean) {
+  private RunRecorder(Run run, ExperimentConfig config, Compute compute, Dataset data) {
     this.run = run;
     this.config = config;
     this.compute = compute;
-    this.inputMean = inputMean;
+    inputMean = data.inputMean();
+    doctor = new Doctor(config, data, run.epochs());
   }
 
   /**
@@ -103,7 +107,7 @@ public final class RunRecorder implements TrainingListener {
             List.of(),
             twin);
     RunJson.write(place, info);
-    return new RunRecorder(new Run(place, info), config, compute, data.inputMean());
+    return new RunRecorder(new Run(place, info), config, compute, data);
   }
 
   /**
@@ -123,7 +127,7 @@ public final class RunRecorder implements TrainingListener {
           .write(folder, data.inputMean(), from.config().threshold());
     }
     Run run = from.state().isPresent() ? RunFolder.open(folder) : new Run(folder, from.info());
-    RunRecorder recorder = new RunRecorder(run, from.config(), compute, data.inputMean());
+    RunRecorder recorder = new RunRecorder(run, from.config(), compute, data);
     if (from.state().isPresent()) {
       recorder.cutTails(epoch);
     }
@@ -160,10 +164,17 @@ public final class RunRecorder implements TrainingListener {
     return run;
   }
 
+  /** Nothing of it is written; it is watched for what may go wrong. */
+  @Override
+  public void minibatchDone(int epoch, int minibatch, int minibatches, double dataTermNats) {
+    doctor.minibatchDone(epoch, minibatch, minibatches, dataTermNats);
+  }
+
   /** Written at once: a run that dies in the epoch goes on with the new settings. */
   @Override
   public void settingsChanged(int epoch, ExperimentConfig newConfig) {
     config = newConfig;
+    doctor.settingsChanged(epoch, newConfig);
     run.setInfo(run.info().with(newConfig, epoch));
     try {
       RunJson.write(run.folder(), run.info());
@@ -176,6 +187,7 @@ public final class RunRecorder implements TrainingListener {
   public void epochDone(EpochReport report) {
     try {
       record(report);
+      doctor.epochDone(report);
     } catch (IOException e) {
       throw unwritable(e);
     }
@@ -244,13 +256,16 @@ public final class RunRecorder implements TrainingListener {
   /** An epoch that was trained but could not be recorded is none of the run's. */
   private RunInfo.State state(Outcome outcome) {
     int epochs = run.latest().map(EpochMetrics::epoch).orElse(0);
+    Optional<Diagnosis> diagnosis = doctor.diagnose(outcome);
     return switch (outcome) {
-      case Outcome.Completed completed -> new RunInfo.State(RunInfo.Kind.COMPLETED, epochs, "");
-      case Outcome.Cancelled cancelled -> new RunInfo.State(RunInfo.Kind.CANCELLED, epochs, "");
+      case Outcome.Completed completed ->
+          new RunInfo.State(RunInfo.Kind.COMPLETED, epochs, "", diagnosis);
+      case Outcome.Cancelled cancelled ->
+          new RunInfo.State(RunInfo.Kind.CANCELLED, epochs, "", diagnosis);
       case Outcome.Diverged diverged ->
-          new RunInfo.State(RunInfo.Kind.DIVERGED, epochs, diverged.message());
+          new RunInfo.State(RunInfo.Kind.DIVERGED, epochs, diverged.message(), diagnosis);
       case Outcome.Failed failed ->
-          new RunInfo.State(RunInfo.Kind.FAILED, epochs, failed.message());
+          new RunInfo.State(RunInfo.Kind.FAILED, epochs, failed.message(), diagnosis);
     };
   }
 

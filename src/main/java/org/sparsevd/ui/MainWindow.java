@@ -18,6 +18,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import org.sparsevd.kernel.Compute;
@@ -39,6 +40,7 @@ import org.sparsevd.ui.learn.LessonModel;
 import org.sparsevd.ui.live.ChartCard;
 import org.sparsevd.ui.results.ResultsView;
 import org.sparsevd.ui.threshold.CutLab;
+import org.sparsevd.ui.train.DoctorBanner;
 import org.sparsevd.ui.train.ExperimentForm;
 import org.sparsevd.ui.train.HeaderBar;
 import org.sparsevd.ui.train.ResumeBanner;
@@ -143,7 +145,7 @@ public final class MainWindow {
     frame =
         new StudioFrame(
             header,
-            new ResumeBanner(model),
+            new VBox(new DoctorBanner(model), new ResumeBanner(model)),
             rail,
             new ExperimentForm(model, files),
             parts.trainView(),

@@ -202,6 +202,27 @@ class TrainAndEvaluateTest {
   }
 
   @Test
+  void aTrainingThatWentOnForNothingIsAFailureWithACommandToTry() throws Exception {
+    Terminal terminal =
+        Terminal.run(
+                "train",
+                "toy",
+                "--epochs",
+                "3",
+                "--out",
+                folder.resolve("run").toString(),
+                "--set",
+                "logSigma2Init=2")
+            .expect(1);
+    assertTrue(
+        terminal.output().contains("Likely cause: too much noise at the start."),
+        terminal.output());
+    assertTrue(
+        terminal.output().contains("sparsevd train toy --set logSigma2Init=-6.0 --set epochs=3"),
+        terminal.output());
+  }
+
+  @Test
   void divergenceIsAFailureThatNamesLayerAndEpochAndKeepsTheLastGoodEpoch() throws Exception {
     Path out = folder.resolve("run");
     Terminal terminal =
@@ -221,6 +242,19 @@ class TrainAndEvaluateTest {
             "--set",
             "klWarmupEnd=3");
     terminal.expectError(1, "training diverged: epoch ");
+    assertTrue(
+        terminal.output().contains("Likely cause: the learning rate is too high."),
+        terminal.output());
+    assertTrue(terminal.output().contains("Try Learning rate 2 \u2192 0.002:"), terminal.output());
+    String layers = "hiddenLayers=20-20-20-20-20-20-20-20-20-20";
+    assertTrue( // 0.002 is the preset's own
+        terminal
+            .output()
+            .contains(
+                "sparsevd train toy --set "
+                    + layers
+                    + " --set epochs=9 --set klWarmupStart=2 --set klWarmupEnd=3"),
+        terminal.output());
     Run run = RunFolder.open(out);
     assertEquals(RunInfo.Kind.DIVERGED, run.info().state().kind());
     assertTrue(terminal.errors().contains(run.info().state().message()), terminal.errors());

@@ -24,6 +24,7 @@ import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.train.Outcome;
 import org.sparsevd.train.TrainingControl;
 import org.sparsevd.train.TrainingListener;
+import org.sparsevd.train.diagnosis.Diagnosis;
 
 class RunRecorderTest {
   /** Blows up under the KL term after a few epochs. */
@@ -138,6 +139,11 @@ class RunRecorderTest {
     RunInfo.State state = opened.info().state();
     assertEquals(RunInfo.Kind.DIVERGED, state.kind());
     assertEquals(diverged.message(), state.message());
+    Diagnosis diagnosis = state.diagnosis().orElseThrow();
+    assertEquals(recorded.run().info().state().diagnosis(), state.diagnosis(), "as it was written");
+    assertEquals(diverged.layer(), diagnosis.layer());
+    assertEquals(diverged.epoch(), diagnosis.epoch());
+    assertTrue(diagnosis.nonFinite());
     assertTrue(state.message().startsWith("epoch " + diverged.epoch() + ", fc"), state.message());
     assertTrue(diverged.epoch() > 1, "some epochs must have been good");
     assertEquals(diverged.epoch() - 1, state.epochs());

@@ -23,13 +23,7 @@ final class Problems {
     return switch (outcome) {
       case Outcome.Completed completed -> Optional.empty();
       case Outcome.Cancelled cancelled -> Optional.empty();
-      case Outcome.Diverged diverged ->
-          Optional.of(
-              new Problem(
-                  Text.of("ui.problem.diverged.title", diverged.epoch()),
-                  diverged.message(),
-                  Text.of("ui.problem.diverged.advice", diverged.epochs()),
-                  Text.of("ui.problem.diverged.details", diverged.layer(), diverged.epoch())));
+      case Outcome.Diverged diverged -> Optional.empty(); // the doctor tells of it
       case Outcome.Failed failed ->
           Optional.of(
               new Problem(

@@ -209,6 +209,32 @@ public final class StudioModel {
     }
   }
 
+  /** The settings of the run looked at with those changed that mend it; empty without any. */
+  public Optional<ExperimentConfig> remediedConfig() {
+    return cursor
+        .runProperty()
+        .get()
+        .map(Run::info)
+        .filter(info -> info.config().isPresent())
+        .flatMap(info -> info.state().diagnosis().flatMap(it -> it.mended(info.config().get())));
+  }
+
+  /** Puts those settings into the form; nothing while a training fixes it. */
+  public void loadRemedied() {
+    if (!state().isActive()) {
+      remediedConfig().ifPresent(experiment::load);
+    }
+  }
+
+  /** Puts those settings into the form and trains a new run with them. */
+  public void trainRemedied() {
+    if (!state().isActive() && remediedConfig().isPresent()) {
+      loadRemedied();
+      nextStart().ifPresent(session::train);
+      poll(0);
+    }
+  }
+
   /** The twins trained last, binary dropout first; none when no twins were trained last. */
   public List<Run> twins() {
     return progress
