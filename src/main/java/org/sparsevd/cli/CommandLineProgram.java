@@ -10,6 +10,7 @@ import org.sparsevd.run.InvalidRunException;
 import org.sparsevd.run.ProgramVersion;
 import org.sparsevd.run.RunFolder;
 import org.sparsevd.run.RunRecorder;
+import org.sparsevd.run.archive.RunArchive;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.train.InvalidConfigException;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "[COMMAND]",
     footerHeading = "%n",
     footer = {
-      "Without a command the studio window opens.",
+      "Without a command the studio window opens, on a run when a .sparsevd file is named.",
       "Exit codes: 0 done, 1 failed or diverged, 2 bad usage or input, 130 after Ctrl-C."
     })
 public final class CommandLineProgram implements Callable<Integer> {
@@ -100,7 +101,13 @@ public final class CommandLineProgram implements Callable<Integer> {
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(CommandLineProgram::badUsage)
         .setExecutionExceptionHandler(CommandLineProgram::failure)
-        .execute(arguments);
+        .execute(withCommand(arguments));
+  }
+
+  /** A desktop opens a file by giving its path alone: a run's file is one for the studio. */
+  private static String[] withCommand(String... arguments) {
+    boolean isFile = arguments.length == 1 && arguments[0].endsWith(RunArchive.SUFFIX);
+    return isFile ? new String[] {"studio", arguments[0]} : arguments;
   }
 
   /** No command: the studio, or its main job without a window where there is no display. */

@@ -261,6 +261,11 @@ public final class MainWindow {
     collection.setFolderChoice(action);
   }
 
+  /** Shows a view as a click in the rail does. */
+  void choose(ViewKind view) {
+    rail.chosenProperty().set(view);
+  }
+
   /** Is there before anybody can click. */
   private Overlay overlay() {
     return overlay;

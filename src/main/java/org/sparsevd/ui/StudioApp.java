@@ -183,5 +183,6 @@ public final class StudioApp {
     });
     stage.show();
     window.startPolling(POLL);
+    Rehearsal.startWhenAsked(window, stage::close);
   }
 }

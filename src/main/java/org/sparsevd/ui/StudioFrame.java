@@ -37,6 +37,7 @@ final class StudioFrame extends ScrollPane {
   private final Map<ViewKind, Region> otherViews;
   private final Region timeBar;
   private final NavigationRail rail;
+  private final StackPane views;
   private final HBox beside = new HBox();
   private final Drawer drawer;
   private final Button drawerButton =
@@ -69,8 +70,7 @@ final class StudioFrame extends ScrollPane {
     drawerButton.setMinWidth(Region.USE_PREF_SIZE);
     drawerButton.setTooltip(new Tooltip(Text.of("ui.drawer.open")));
     drawerButton.setOnAction(event -> drawer.toggle());
-    StackPane views = new StackPane(train);
-    views.getChildren().addAll(this.otherViews.values());
+    views = new StackPane(train);
     HBox.setHgrow(views, Priority.ALWAYS);
     views.setMinWidth(0);
     beside.getChildren().setAll(form, views);
@@ -119,6 +119,10 @@ final class StudioFrame extends ScrollPane {
     boolean formBeside = getWidth() == 0 || em >= FORM_BESIDE_EM;
     boolean resultBeside = getWidth() == 0 || em >= RESULT_BESIDE_EM;
     train.setVisible(trains);
+    // Only when first chosen: styling what nobody sees would double the time to the first picture.
+    if (!trains && !views.getChildren().contains(otherViews.get(chosen))) {
+      views.getChildren().add(otherViews.get(chosen));
+    }
     otherViews.forEach((kind, view) -> view.setVisible(kind == chosen));
     timeBar.setVisible(chosen.isTimed());
     timeBar.setManaged(chosen.isTimed());

@@ -66,6 +66,19 @@ class CommandLineProgramTest {
     assertEquals(List.of(), blind.calls);
   }
 
+  @Test
+  void aRunsFileAloneOpensInTheStudioAsADesktopWouldOpenIt() throws Exception {
+    Path run = Path.of(CommandLineProgramTest.class.getResource("/golden/run-v1").toURI());
+    Path file = folder.resolve("given.sparsevd");
+    Terminal.run("export", run.toString(), "--out", file.toString()).expect(0);
+    RecordingStudio studio = new RecordingStudio(Optional.empty());
+    Path runs = folder.resolve("runs");
+    Terminal.run(new CommandLineProgram(studio, "toy", runs), file.toString()).expect(0);
+    assertEquals(List.of("open run-v1"), studio.calls);
+    assertTrue(Files.exists(runs.resolve("run-v1").resolve("run.json")));
+    Terminal.run("nowhere.sparsevd").expectError(2, "nowhere.sparsevd");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -1,0 +1,74 @@
+#!/bin/sh
+# Prints how long the studio takes to its window: the median of five starts (or of the number given)
+# with the AOT cache and without it, and the resident memory 20 s after a start with a run of
+# LeNet-300-100. Uses the program of the app image in target/installer, or COMMAND:
+#   installer/measure-start.sh [STARTS] [COMMAND]
+set -eu
+cd "$(dirname "$0")/.."
+starts=${1:-5}
+command=${2:-target/installer/image/sparsevd/bin/sparsevd}
+for tool in Xvfb xdotool "$command"; do
+  command -v "$tool" >/dev/null || { echo "measure-start: $tool is missing"; exit 1; }
+done
+
+work=$(mktemp -d)
+xvfb=
+pid=
+finish() {
+  for each in $pid $xvfb; do kill "$each" 2>/dev/null || :; done
+  rm -rf "$work"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+HOME=$work/home XDG_DATA_HOME=$work/data
+export HOME XDG_DATA_HOME
+mkdir "$HOME"
+Xvfb -displayfd 3 -screen 0 1600x1000x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
+xvfb=$!
+until [ -s "$work/display" ]; do sleep 0.1; done
+DISPLAY=:$(cat "$work/display")
+export DISPLAY
+
+now() { date +%s%N; }
+
+# Starts the program with the arguments and waits for its window: sets milliseconds and pid.
+start() {
+  begin=$(now)
+  "$command" "$@" >/dev/null 2>&1 &
+  pid=$!
+  until xdotool search --onlyvisible --name '^SparseVD Studio$' >/dev/null 2>&1; do
+    kill -0 "$pid" 2>/dev/null || { echo "measure-start: $command ended without a window"; exit 1; }
+    sleep 0.01
+  done
+  milliseconds=$((($(now) - begin) / 1000000))
+}
+
+stop() {
+  kill "$pid"
+  wait "$pid" 2>/dev/null || :
+  pid=
+}
+
+median() {
+  i=0
+  : >"$work/times"
+  while [ "$i" -lt "$starts" ]; do
+    start
+    stop
+    echo "$milliseconds" >>"$work/times"
+    i=$((i + 1))
+  done
+  sort -n "$work/times" | sed -n "$(((starts + 1) / 2))p"
+}
+
+load() { cut -d ' ' -f 1 /proc/loadavg; }
+
+start && stop # the files come from the disk once
+echo "with the AOT cache:    $(median) ms to the window, median of $starts (load $(load))"
+export JAVA_TOOL_OPTIONS=-XX:AOTMode=off
+echo "without the AOT cache: $(median) ms to the window, median of $starts (load $(load))"
+unset JAVA_TOOL_OPTIONS
+start studio "$PWD/assets/runs/lenet-300-100-s1"
+sleep 20
+echo "resident memory with lenet-300-100-s1 open: $(($(ps -o rss= -p "$pid") / 1024)) MB"
+stop

@@ -1,0 +1,107 @@
+#!/bin/sh
+# Builds the .deb, installs it, trains two epochs in its window by mouse and keyboard, and removes
+# it again. Needs root; where a tool is missing it says so and does nothing. The picture of the
+# window is target/installer/trained.png.
+set -eu
+cd "$(dirname "$0")/.."
+package=sparsevd-studio
+output=target/installer
+
+skip() {
+  echo "try-linux: skipped, $1"
+  exit 0
+}
+fail() {
+  echo "try-linux: $1" >&2
+  exit 1
+}
+
+[ "$(uname -s)" = Linux ] || skip "this is not Linux"
+[ "$(id -u)" = 0 ] || skip "only root can install a package"
+for tool in dpkg dpkg-deb fakeroot Xvfb xdotool import ldd mvn; do
+  command -v "$tool" >/dev/null || skip "$tool is missing"
+done
+if command -v sparsevd >/dev/null || dpkg -s "$package" >/dev/null 2>&1; then
+  skip "SparseVD Studio is installed already, and that one is not to be touched"
+fi
+
+work=$(mktemp -d)
+xvfb=
+pid=
+installed=
+finish() {
+  status=$?
+  for each in $pid $xvfb; do kill "$each" 2>/dev/null || :; done
+  [ -z "$installed" ] || dpkg --purge --force-depends "$package" >/dev/null 2>&1 || :
+  rm -rf "$work"
+  exit "$status"
+}
+trap finish EXIT
+trap 'exit 130' INT TERM
+
+newer=$(find src/main assets datasets installer -newer "$output/${package}.built" 2>/dev/null | head -1 || :)
+if [ ! -f "$output/${package}.built" ] || [ -n "$newer" ]; then
+  mvn -q -Pinstaller -DskipTests package || fail "the installer is not built"
+  : >"$output/${package}.built"
+fi
+deb=$(ls "$output"/*.deb)
+bytes=$(wc -c <"$deb")
+echo "try-linux: $deb has $((bytes / 1000000)) MB"
+[ "$bytes" -le 90000000 ] || fail "the package has $bytes bytes, at most 90000000 are allowed"
+
+# What the package needs is not fetched here: the window shows whether enough of it is there.
+installed=yes
+dpkg -i --force-depends "$deb" >"$work/dpkg" 2>&1 || { cat "$work/dpkg"; fail "dpkg -i failed"; }
+[ "$(command -v sparsevd)" = /usr/bin/sparsevd ] || fail "sparsevd is not on the PATH"
+
+# Nobody's data: a home of its own.
+HOME=$work/home XDG_DATA_HOME=$work/home/data
+export HOME XDG_DATA_HOME
+mkdir "$HOME"
+Xvfb -displayfd 3 -screen 0 1440x900x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
+xvfb=$!
+until [ -s "$work/display" ]; do sleep 0.1; done
+DISPLAY=:$(cat "$work/display")
+export DISPLAY
+sparsevd >"$work/words" 2>&1 &
+pid=$!
+
+# Waits at most $1 seconds until the rest, a command, succeeds.
+wait_for() {
+  left=$(($1 * 5))
+  shift
+  until "$@" >/dev/null 2>&1; do
+    left=$((left - 1))
+    kill -0 "$pid" 2>/dev/null && [ "$left" -gt 0 ] || { cat "$work/words"; return 1; }
+    sleep 0.2
+  done
+}
+is_trained() { grep -q '"kind" *: *"completed"' "$HOME"/data/sparsevd-studio/runs/*/run.json; }
+
+wait_for 90 xdotool search --onlyvisible --name '^SparseVD Studio$' || fail "no window"
+window=$(xdotool search --onlyvisible --name '^SparseVD Studio$' | head -1)
+sleep 5
+xdotool windowfocus "$window" 2>/dev/null || :
+import -window root "$output/opened.png"
+click() { xdotool mousemove "$1" "$2" sleep 0.3 click 1 sleep 0.5; }
+click 270 427 # Epochs in the form
+xdotool key ctrl+a sleep 0.2 type 2
+xdotool key Return sleep 1
+click 594 28 # Train
+wait_for 120 is_trained || { import -window root "$output/failed.png"; fail "nothing was trained"; }
+sleep 3
+import -window root "$output/trained.png"
+run=$(dirname "$HOME"/data/sparsevd-studio/runs/*/run.json)
+rows=$(wc -l <"$run/epochs.csv")
+[ "$rows" = 4 ] || fail "a header and epochs 0 to 2 were expected in epochs.csv, got $rows lines"
+grep -v incubator "$work/words" && fail "the program had something to say" || :
+
+kill "$pid"
+wait "$pid" 2>/dev/null || :
+pid=
+dpkg -r --force-depends "$package" >"$work/dpkg" 2>&1 || { cat "$work/dpkg"; fail "dpkg -r failed"; }
+installed=
+! [ -e /usr/bin/sparsevd ] || fail "dpkg -r left /usr/bin/sparsevd"
+! [ -e /usr/lib/sparsevd ] || fail "dpkg -r left /usr/lib/sparsevd"
+[ -f "$run/weights.safetensors" ] || fail "dpkg -r took the user's runs along"
+echo "try-linux: installed, trained two epochs in the window, removed; the run is still there"
