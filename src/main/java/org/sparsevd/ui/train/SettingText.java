@@ -1,12 +1,11 @@
 package org.sparsevd.ui.train;
 
+import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.Setting;
 
 /** What the form says of settings beside their names and values. */
 final class SettingText {
-  private static final char MINUS = '\u2212';
-
   private SettingText() {}
 
   /** What the setting does and what is allowed. */
@@ -19,6 +18,6 @@ final class SettingText {
   static String typed(Setting setting, String text) {
     boolean number =
         setting.kind() == Setting.Kind.NUMBER || setting.kind() == Setting.Kind.INTEGER;
-    return number ? text.replace(MINUS, '-') : text;
+    return number ? Numbers.plain(text) : text;
   }
 }
