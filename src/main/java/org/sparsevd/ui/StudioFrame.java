@@ -69,6 +69,7 @@ final class StudioFrame extends ScrollPane {
     drawerButton.setMinWidth(Region.USE_PREF_SIZE);
     drawerButton.setTooltip(new Tooltip(Text.of("ui.drawer.open")));
     drawerButton.setOnAction(event -> drawer.toggle());
+    drawer.setOnLeft(drawerButton::requestFocus);
     StackPane views = new StackPane(train);
     views.getChildren().addAll(this.otherViews.values());
     HBox.setHgrow(views, Priority.ALWAYS);
@@ -132,6 +133,7 @@ final class StudioFrame extends ScrollPane {
     }
     form.setVisible(trains);
     form.setManaged(trains);
-    header.setNarrowTool(trains && !formBeside ? Optional.of(drawerButton) : Optional.empty());
+    header.setNarrowTool(
+        trains && !formBeside ? Optional.of(drawerButton) : Optional.empty(), !formBeside);
   }
 }
