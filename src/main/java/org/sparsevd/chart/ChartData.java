@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.DoubleFunction;
 import org.apache.commons.csv.CSVFormat;
+import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
 
 /**
@@ -156,7 +157,7 @@ public record ChartData(String title, String summary, Axis x, String yName, List
     text.append(CSVFormat.DEFAULT.format(columns().toArray())).append('\n');
     rows.forEach((at, values) -> {
       List<Object> cells = new ArrayList<>();
-      cells.add(x.isTime ? (Object) at : x.format.apply(at));
+      cells.add(x.isTime ? (Object) at : Numbers.inFiles(() -> x.format.apply(at)));
       for (Object value : values) {
         cells.add(value == null ? "" : value);
       }

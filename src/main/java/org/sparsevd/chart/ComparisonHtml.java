@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -17,6 +16,7 @@ import org.sparsevd.run.RunInfo;
 import org.sparsevd.run.compare.ComparedRun;
 import org.sparsevd.run.compare.ComparisonTable;
 import org.sparsevd.run.compare.SettingDifferences;
+import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
 
 /**
@@ -28,7 +28,7 @@ public final class ComparisonHtml {
   private static final double HEIGHT = 340;
   private static final int MASK_CELL = 6;
   private static final DateTimeFormatter DATE =
-      DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withZone(ZoneId.systemDefault());
+      DateTimeFormatter.ISO_LOCAL_DATE.withZone(ZoneId.systemDefault());
 
   private final ComparisonView view;
   private final List<RunWeights> weights;
@@ -40,12 +40,12 @@ public final class ComparisonHtml {
   }
 
   /**
-   * The page.
+   * The page, the same under every locale.
    *
    * @param weights at the cursor, one a run in the order of the runs
    */
   public static String page(ComparisonView view, List<RunWeights> weights) {
-    return new ComparisonHtml(view, weights).write();
+    return Numbers.inFiles(() -> new ComparisonHtml(view, weights).write());
   }
 
   private String write() {
@@ -85,7 +85,7 @@ public final class ComparisonHtml {
           Text.of(
               "report.run",
               run.name(),
-              view.metrics().get(i).map(metrics -> metrics.epoch()).orElse(0),
+              view.metrics().get(i).map(metrics -> Integer.toString(metrics.epoch())).orElse("0"),
               info.data().name(),
               info.started().map(DATE::format).orElse("\u2013")));
       html.append("</li>\n");
@@ -94,8 +94,11 @@ public final class ComparisonHtml {
   }
 
   private String badge(int run) {
-    return "<span class=\"badge r%d\">%s</span> "
-        .formatted(Math.min(run, 2), Markup.escape(view.runs().get(run).letter()));
+    return "<span class=\"badge r"
+        + Math.min(run, 2)
+        + "\">"
+        + Markup.escape(view.runs().get(run).letter())
+        + "</span> ";
   }
 
   private void figures() {

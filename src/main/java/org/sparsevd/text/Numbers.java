@@ -3,15 +3,80 @@ package org.sparsevd.text;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
 
 /**
- * Numbers as people read them on screen and in the terminal, with a true minus sign (U+2212). Files
- * do not use this. What is NaN reads "–", what is infinite "∞".
+ * Numbers as people read them, on screen and in the tables of the terminal: decimal mark, grouping
+ * and digits are those of the user's locale, the minus sign is a true one (U+2212). What is NaN
+ * reads "–", what is infinite "∞". Files and {@code --json} are for programs and do not use this;
+ * words that go into a file are written {@link #inFiles}. The examples here are in English.
  */
 public final class Numbers {
   private static final char MINUS = '\u2212';
 
+  /** Bound while words for a file are written. */
+  private static final ScopedValue<Boolean> IN_FILES = ScopedValue.newInstance();
+
   private Numbers() {}
+
+  /**
+   * What {@code words} makes, with the same numbers under every locale: a decimal point, no
+   * grouping, a hyphen for the minus sign.
+   */
+  public static <T> T inFiles(Supplier<T> words) {
+    return ScopedValue.where(IN_FILES, true).call(words::get);
+  }
+
+  /**
+   * A number as people type it: what they read on screen, or with a decimal point wherever they
+   * are. Empty when it is none; never NaN.
+   */
+  public static OptionalDouble parse(String typed) {
+    try {
+      double value = Double.parseDouble(plain(typed));
+      return Double.isNaN(value) ? OptionalDouble.empty() : OptionalDouble.of(value);
+    } catch (NumberFormatException e) {
+      return OptionalDouble.empty();
+    }
+  }
+
+  /** As {@link #parse}, of a whole number: {@code 60000}, or grouped as on screen. */
+  public static OptionalInt parseWhole(String typed) {
+    DecimalFormatSymbols symbols = symbols();
+    String whole = plain(typed.replace(Character.toString(symbols.getGroupingSeparator()), ""));
+    try {
+      return OptionalInt.of(Integer.parseInt(whole));
+    } catch (NumberFormatException e) {
+      return OptionalInt.empty();
+    }
+  }
+
+  /**
+   * {@code typed} with ASCII digits, point and minus sign, as programs read it; what is no number
+   * stays what it is. A mark that stands once is the decimal one; of two kinds, the last.
+   */
+  public static String plain(String typed) {
+    StringBuilder plain = new StringBuilder();
+    for (char letter : typed.strip().toCharArray()) {
+      switch (letter) {
+        case MINUS -> plain.append('-');
+        case ',', '\u066b' -> plain.append('.'); // decimal comma, Arabic decimal mark
+        case '\u200e', '\u200f', '\u061c' -> {} // marks of direction, unseen
+        case '\u00a0', '\u202f', '\u2019', '\u066c' -> {} // grouping that is no decimal mark
+        default ->
+            plain.append(
+                Character.isDigit(letter)
+                    ? Character.forDigit(Character.digit(letter, 10), 10)
+                    : letter);
+      }
+    }
+    int last = plain.lastIndexOf(".");
+    return last < 0
+        ? plain.toString()
+        : plain.substring(0, last).replace(".", "") + plain.substring(last);
+  }
 
   /** {@code 1.72}: two decimals, without the unit. */
   public static String error(double percent) {
@@ -80,7 +145,13 @@ public final class Numbers {
 
   /** {@code 9.5e-07}: what is too small for decimals. */
   public static String scientific(double value) {
-    return String.format(Locale.ROOT, "%.1e", value);
+    if (Double.isNaN(value) || Double.isInfinite(value)) {
+      return decimals(value, 1);
+    }
+    String ascii = String.format(Locale.ROOT, "%.1e", value);
+    int exponent = ascii.indexOf('e');
+    return decimals(Double.parseDouble(ascii.substring(0, exponent)), 1)
+        + ascii.substring(exponent);
   }
 
   /** {@code 512 B}, {@code 5.1 kB}, {@code 30.9 MB}. */
@@ -100,9 +171,20 @@ public final class Numbers {
     if (Double.isNaN(value)) {
       return "\u2013";
     }
-    DecimalFormatSymbols symbols = DecimalFormatSymbols.getInstance(Locale.getDefault());
-    symbols.setMinusSign(MINUS);
+    DecimalFormat format = new DecimalFormat(pattern, symbols());
+    if (IN_FILES.isBound()) {
+      format.setGroupingUsed(false);
+    }
+    return format.format(value);
+  }
+
+  private static DecimalFormatSymbols symbols() {
+    boolean file = IN_FILES.isBound();
+    DecimalFormatSymbols symbols =
+        DecimalFormatSymbols.getInstance(
+            file ? Locale.ROOT : Locale.getDefault(Locale.Category.FORMAT));
+    symbols.setMinusSign(file ? '-' : MINUS);
     symbols.setInfinity("\u221e");
-    return new DecimalFormat(pattern, symbols).format(value);
+    return symbols;
   }
 }

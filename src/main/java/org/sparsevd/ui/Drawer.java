@@ -30,6 +30,7 @@ final class Drawer extends VBox {
   private final Region result;
   private final HBox head;
   private List<Tab> taken = List.of();
+  private Runnable onLeft = () -> {};
 
   Drawer(Region form, Region result) {
     this.form = form;
@@ -72,13 +73,30 @@ final class Drawer extends VBox {
     fill();
   }
 
+  /** Calls {@code action} when it was closed while it held the keyboard. */
+  void setOnLeft(Runnable action) {
+    onLeft = action;
+  }
+
+  /** Opens it and gives it the keyboard, or closes it. */
   void toggle() {
     open(!isVisible());
+    if (isVisible()) {
+      lookupAll("*").stream()
+          .filter(Node::isFocusTraversable)
+          .filter(node -> node.isVisible() && !node.isDisabled())
+          .findFirst()
+          .ifPresent(Node::requestFocus);
+    }
   }
 
   void open(boolean open) {
+    boolean left = !open && isFocusWithin();
     setVisible(open);
     setManaged(open);
+    if (left) {
+      onLeft.run();
+    }
   }
 
   private void fill() {

@@ -33,11 +33,13 @@ final class HelpPage extends VBox {
           "time");
   private static final List<String> KEYS =
       List.of(
+          "tab",
           "space",
           "s",
           "r",
           "arrows",
           "shiftArrows",
+          "handle",
           "views",
           "undo",
           "runs",

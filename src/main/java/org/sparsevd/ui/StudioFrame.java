@@ -71,6 +71,7 @@ final class StudioFrame extends ScrollPane {
     drawerButton.setTooltip(new Tooltip(Text.of("ui.drawer.open")));
     drawerButton.setOnAction(event -> drawer.toggle());
     views = new StackPane(train);
+    drawer.setOnLeft(drawerButton::requestFocus);
     HBox.setHgrow(views, Priority.ALWAYS);
     views.setMinWidth(0);
     beside.getChildren().setAll(form, views);
@@ -136,6 +137,7 @@ final class StudioFrame extends ScrollPane {
     }
     form.setVisible(trains);
     form.setManaged(trains);
-    header.setNarrowTool(trains && !formBeside ? Optional.of(drawerButton) : Optional.empty());
+    header.setNarrowTool(
+        trains && !formBeside ? Optional.of(drawerButton) : Optional.empty(), !formBeside);
   }
 }

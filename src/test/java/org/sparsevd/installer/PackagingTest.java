@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.PrintWriter;
 import java.io.Reader;
 import java.io.StreamTokenizer;
 import java.io.StringReader;
 import java.io.StringWriter;
-import java.io.PrintWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,12 +49,21 @@ class PackagingTest {
   /** What a launcher gives Java, with the names of both worlds made one. */
   private static List<String> startOf(String launcher) throws Exception {
     String text = Files.readString(LAUNCHERS.resolve(launcher)).replace("\\\n", " ");
-    String line = text.lines().filter(each -> each.contains(" @") || each.contains("\"@"))
-        .reduce((first, second) -> second).orElseThrow();
-    String words = line.substring(line.indexOf("\"@")).replace("\"$@\"", "ALL").replace("%*", "ALL");
+    String line =
+        text.lines()
+            .filter(each -> each.contains(" @") || each.contains("\"@"))
+            .reduce((first, second) -> second)
+            .orElseThrow();
+    String words =
+        line.substring(line.indexOf("\"@")).replace("\"$@\"", "ALL").replace("%*", "ALL");
     return List.of(
-        words.replace("$home", "HOME").replace("%home%", "HOME").replace('\\', '/')
-            .replace("\"", "").strip().split(" +", -1));
+        words
+            .replace("$home", "HOME")
+            .replace("%home%", "HOME")
+            .replace('\\', '/')
+            .replace("\"", "")
+            .strip()
+            .split(" +", -1));
   }
 
   @Test
@@ -72,7 +81,8 @@ class PackagingTest {
     Map<String, String> own = arguments("image-" + platform + ".args");
     Map<String, String> packaged = arguments("package-" + platform + ".args");
     for (Map<String, String> each : List.of(own, packaged)) {
-      for (String option : List.of("--icon", "--license-file", "--resource-dir", "--file-associations")) {
+      for (String option :
+          List.of("--icon", "--license-file", "--resource-dir", "--file-associations")) {
         if (each.containsKey(option)) {
           assertTrue(Files.exists(Path.of(each.get(option))), option + " " + each.get(option));
         }
@@ -102,7 +112,8 @@ class PackagingTest {
     Set<String> keys = new HashSet<>();
     lines.stream()
         .filter(line -> line.contains("="))
-        .forEach(line -> assertTrue(keys.add(line.replaceFirst("=.*", "")), line + " stands twice"));
+        .forEach(
+            line -> assertTrue(keys.add(line.replaceFirst("=.*", "")), line + " stands twice"));
   }
 
   @Test
@@ -138,8 +149,7 @@ class PackagingTest {
 
   @Test
   void theRuntimeHasEveryModuleThatProgramAndLibrariesUse() throws Exception {
-    Set<String> modules =
-        Set.of(arguments("image.args").get("--add-modules").split(",", -1));
+    Set<String> modules = Set.of(arguments("image.args").get("--add-modules").split(",", -1));
     List<String> jars = new ArrayList<>(Libraries.jars().stream().map(Path::toString).toList());
     Set<String> folders = new LinkedHashSet<>();
     Libraries.jars().forEach(jar -> folders.add(jar.getParent().toString()));
@@ -147,17 +157,13 @@ class PackagingTest {
     List<String> command =
         new ArrayList<>(
             List.of("--multi-release", "25", "--ignore-missing-deps", "--print-module-deps"));
-    command.addAll(
-        List.of("--module-path", String.join(java.io.File.pathSeparator, folders)));
+    command.addAll(List.of("--module-path", String.join(java.io.File.pathSeparator, folders)));
     command.add("target/classes");
     command.addAll(jars);
     int status =
         ToolProvider.findFirst("jdeps")
             .orElseThrow()
-            .run(
-                new PrintWriter(out),
-                new PrintWriter(out),
-                command.toArray(String[]::new));
+            .run(new PrintWriter(out), new PrintWriter(out), command.toArray(String[]::new));
     assertEquals(0, status, out.toString());
     String found = out.toString().lines().reduce((first, second) -> second).orElseThrow();
     Set<String> missing = new HashSet<>(List.of(found.split(",", -1)));
@@ -166,13 +172,16 @@ class PackagingTest {
     assertEquals(Set.of(), missing, "in installer/image.args");
     // The flags of every start name modules too.
     String flags = Files.readString(LAUNCHERS.resolve("java.args"));
-    String added = flags.lines().filter(line -> line.startsWith("--add-modules=")).findFirst().orElseThrow();
+    String added =
+        flags.lines().filter(line -> line.startsWith("--add-modules=")).findFirst().orElseThrow();
     for (String module : added.substring(added.indexOf('=') + 1).split(",", -1)) {
       assertTrue(modules.contains(module), module);
     }
   }
 
-  /** Options of a file for jpackage, read as it reads them: # begins a comment, quotes hold words. */
+  /**
+   * Options of a file for jpackage, read as it reads them: # begins a comment, quotes hold words.
+   */
   private static Map<String, String> arguments(String file) throws Exception {
     StreamTokenizer words =
         new StreamTokenizer(new StringReader(Files.readString(FOLDER.resolve(file))));

@@ -9,14 +9,14 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What of a run folder must be equal when everything but the clock is. */
-final class RunBytes {
+public final class RunBytes {
   private static final List<String> TIMES =
       List.of("imagesPerSecond", "seconds", "evaluationSeconds");
 
   private RunBytes() {}
 
   /** {@code epochs.csv} without its columns of times, up to the row of {@code lastEpoch}. */
-  static List<String> epochs(Path folder, int lastEpoch) throws IOException {
+  public static List<String> epochs(Path folder, int lastEpoch) throws IOException {
     List<String> lines = Files.readAllLines(folder.resolve("epochs.csv"));
     List<String> columns = List.of(lines.getFirst().split(",", -1));
     int[] kept =

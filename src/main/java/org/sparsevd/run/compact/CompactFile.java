@@ -124,7 +124,7 @@ public record CompactFile(CompactModel model, SequencedMap<String, String> about
     Map<String, String> metadata = new LinkedHashMap<>(about);
     metadata.put("format", FORMAT);
     Volume input = model.input();
-    metadata.put("input", "%dx%dx%d".formatted(input.channels(), input.height(), input.width()));
+    metadata.put("input", input.channels() + "x" + input.height() + "x" + input.width());
     metadata.put("hiddenLayers", architecture().text());
     metadata.put("classes", Integer.toString(model.classes()));
     metadata.put("divisor", Float.toString(model.scaling().divisor()));

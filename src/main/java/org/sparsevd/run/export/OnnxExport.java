@@ -5,6 +5,7 @@ import ai.onnx.proto.OnnxMl.OperatorSetIdProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.sparsevd.prune.Sparsity;
 import org.sparsevd.run.AtomicFiles;
 import org.sparsevd.run.ProgramVersion;
@@ -46,13 +47,14 @@ public final class OnnxExport {
             .setProducerName(ProgramVersion.PROGRAM)
             .setProducerVersion(ProgramVersion.get())
             .setDocString(
-                "Run %s at epoch %d, %d of %d weights kept. Takes values as %s stores them."
-                    .formatted(
-                        network.info().name(),
-                        network.epoch(),
-                        sparsity.kept(),
-                        sparsity.total(),
-                        network.data().name()))
+                String.format(
+                    Locale.ROOT,
+                    "Run %s at epoch %d, %d of %d weights kept. Takes values as %s stores them.",
+                    network.info().name(),
+                    network.epoch(),
+                    sparsity.kept(),
+                    sparsity.total(),
+                    network.data().name()))
             .setGraph(
                 OnnxGraph.of(
                     network.info().name(),

@@ -88,7 +88,7 @@ final class RunSlot extends HBox {
     line.getChildren().setAll(RunKey.line(view, index));
     title.setText(titleOf(run));
     about.setText(aboutOf(run));
-    tooltip.setText(Text.of("ui.compare.choose", run.run().folder()));
+    tooltip.setText(about.getText() + "\n" + Text.of("ui.compare.choose", run.run().folder()));
     button.setTooltip(tooltip);
     button.setAccessibleText(
         Text.of("ui.compare.slotSpoken", run.letter(), title.getText(), about.getText()));

@@ -78,6 +78,11 @@ public class Card extends VBox {
         Text.of(enlarged ? "ui.card.shrink" : "ui.card.enlarge"));
   }
 
+  /** Gives the corner icon the keyboard, for a card that was moved with it. */
+  final void focusCorner() {
+    enlarge.requestFocus();
+  }
+
   private void clicked(MouseEvent event) {
     if (event.getButton() == MouseButton.PRIMARY
         && event.getClickCount() == 2

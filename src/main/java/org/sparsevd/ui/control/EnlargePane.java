@@ -9,6 +9,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 
 /** Holds cards and shows one of them alone, over the whole room, when it is to be large. */
+@SuppressWarnings("ReferenceEquality") // the same node, not an equal one
 public final class EnlargePane extends StackPane {
   private final Pane content;
   private final StackPane stage = new StackPane();
@@ -39,6 +40,7 @@ public final class EnlargePane extends StackPane {
     boolean wasLarge = enlarged.filter(card::equals).isPresent();
     shrink();
     if (!wasLarge) {
+      boolean focused = holdsFocus(card);
       gap = new Region();
       gap.getProperties().putAll(card.getProperties()); // its place in a grid or box
       ObservableList<Node> siblings = ((Pane) card.getParent()).getChildren();
@@ -48,14 +50,33 @@ public final class EnlargePane extends StackPane {
       content.setVisible(false);
       enlarged = Optional.of(card);
       card.setEnlarged(true);
+      keepFocus(card, focused);
     }
   }
 
   private void putBack(Card card) {
+    boolean focused = holdsFocus(card);
     stage.getChildren().clear();
     ObservableList<Node> siblings = ((Pane) gap.getParent()).getChildren();
     siblings.set(siblings.indexOf(gap), card);
     card.setEnlarged(false);
     enlarged = Optional.empty();
+    content.setVisible(true); // what is hidden takes no focus
+    keepFocus(card, focused);
+  }
+
+  private static boolean holdsFocus(Card card) {
+    Node node = card.getScene() == null ? null : card.getScene().getFocusOwner();
+    while (node != null && node != card) {
+      node = node.getParent();
+    }
+    return node != null;
+  }
+
+  /** What leaves its place in the window loses the keyboard. */
+  private static void keepFocus(Card card, boolean focused) {
+    if (focused) {
+      card.focusCorner();
+    }
   }
 }

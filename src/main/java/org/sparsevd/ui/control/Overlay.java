@@ -48,7 +48,9 @@ public final class Overlay extends StackPane {
    * @param givenUp called when the user goes away with Esc or a click beside it
    */
   public void show(Region front, Node first, Runnable givenUp) {
-    focusBefore = Optional.ofNullable(getScene()).map(scene -> scene.getFocusOwner());
+    if (!isShowing()) { // else it is the focus of what this one takes the place of
+      focusBefore = Optional.ofNullable(getScene()).map(scene -> scene.getFocusOwner());
+    }
     onGivenUp = givenUp;
     front.setMaxSize(Region.USE_PREF_SIZE, Region.USE_PREF_SIZE);
     scrim.getChildren().setAll(front);

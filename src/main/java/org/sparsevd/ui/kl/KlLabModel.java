@@ -2,6 +2,7 @@ package org.sparsevd.ui.kl;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.beans.property.DoubleProperty;
@@ -14,6 +15,7 @@ import org.sparsevd.nn.LayerWeights;
 import org.sparsevd.nn.vd.LogAlpha;
 import org.sparsevd.prune.CutIndex;
 import org.sparsevd.prune.LogAlphaHistogram;
+import org.sparsevd.text.Numbers;
 
 /**
  * The point on the KL curve that is looked at, and the weights around it: at once from the epoch's
@@ -65,17 +67,12 @@ public final class KlLabModel {
    * @return false when it is no number and nothing moved
    */
   boolean type(String text) {
-    try {
-      double typed = Double.parseDouble(text.strip().replace('\u2212', '-').replace(',', '.'));
-      if (Double.isNaN(typed)) {
-        return false;
-      }
-      double inside = Math.clamp(typed, -LogAlpha.CLIP, LogAlpha.CLIP);
+    OptionalDouble typed = Numbers.parse(text);
+    typed.ifPresent(value -> {
+      double inside = Math.clamp(value, -LogAlpha.CLIP, LogAlpha.CLIP);
       logAlpha.set(Math.rint(inside * STEPS_A_UNIT) / STEPS_A_UNIT);
-      return true;
-    } catch (NumberFormatException e) {
-      return false;
-    }
+    });
+    return typed.isPresent();
   }
 
   /** Looks at a run at an epoch, or at none. */

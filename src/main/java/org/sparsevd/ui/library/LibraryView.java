@@ -165,7 +165,9 @@ public final class LibraryView extends HBox {
       tableColumn.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
       tableColumn.setCellFactory(each -> new RunCell(column));
       tableColumn.setComparator(column.order());
-      tableColumn.setPrefWidth(column.width());
+      Runnable fit = () -> tableColumn.setPrefWidth(column.widthAt(search.getFont().getSize()));
+      search.fontProperty().addListener(observable -> fit.run());
+      fit.run();
       tableColumn.setId("library-column-" + column.name());
       if (column.isNumber()) {
         tableColumn.getStyleClass().add("number-column");

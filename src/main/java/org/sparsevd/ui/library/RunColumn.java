@@ -24,7 +24,9 @@ enum RunColumn {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM).withZone(ZoneId.systemDefault());
 
-  private final double width;
+  private static final double STANDARD_TEXT_SIZE = 12;
+
+  private final double width; // px at the standard text size
   private final boolean number;
 
   RunColumn(double width, boolean number) {
@@ -32,9 +34,9 @@ enum RunColumn {
     this.number = number;
   }
 
-  /** Width in px at the default text size. */
-  double width() {
-    return width;
+  /** Width in px at a text size in px. */
+  double widthAt(double textSize) {
+    return width * textSize / STANDARD_TEXT_SIZE;
   }
 
   boolean isNumber() {

@@ -3,9 +3,12 @@ package org.sparsevd.ui.library;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
+import javafx.scene.TraversalDirection;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.sparsevd.run.RunNames;
@@ -33,6 +36,7 @@ final class RunNotesCard extends Card {
     text.setId("library-notes");
     text.setWrapText(true);
     text.getStyleClass().add("notes-area");
+    text.addEventFilter(KeyEvent.KEY_PRESSED, RunNotesCard::leave);
     hint.getStyleClass().add("caption");
     hint.setWrapText(true);
     VBox.setVgrow(text, Priority.ALWAYS);
@@ -61,6 +65,16 @@ final class RunNotesCard extends Card {
     content.getStyleClass().add("library-notes-content");
     setContent(content);
     show(Optional.empty());
+  }
+
+  /** Tab goes on to what is next; as a letter of the notes it would hold the keyboard for ever. */
+  private static void leave(KeyEvent event) {
+    if (event.getCode() == KeyCode.TAB && !event.isShortcutDown()) {
+      ((Node) event.getSource())
+          .requestFocusTraversal(
+              event.isShiftDown() ? TraversalDirection.PREVIOUS : TraversalDirection.NEXT);
+      event.consume();
+    }
   }
 
   private static Label label(String key, Node field) {

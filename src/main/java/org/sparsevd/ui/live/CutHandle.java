@@ -258,17 +258,13 @@ final class CutHandle extends Region {
   private void finishTyping(boolean take) {
     field.setVisible(false);
     if (take) {
-      try {
-        // People type what they read: a true minus sign and perhaps a decimal comma.
-        double typed =
-            Double.parseDouble(field.getText().strip().replace('\u2212', '-').replace(',', '.'));
-        if (Double.isFinite(typed)) {
-          cut.set(fine ? hundredths(typed) : snap(typed));
-          onCommit.run();
-        }
-      } catch (NumberFormatException e) {
-        place(); // not a number: the cut stays as it was
-      }
+      Numbers.parse(field.getText())
+          .ifPresentOrElse(
+              typed -> {
+                cut.set(fine ? hundredths(typed) : snap(typed));
+                onCommit.run();
+              },
+              this::place); // not a number: the cut stays as it was
     }
     requestFocus();
   }

@@ -96,9 +96,9 @@ public final class NoiseLab extends HBox {
   }
 
   private void race() {
-    String text = epochs.getText().strip();
-    if (text.matches("[1-9][0-9]{0,3}")) {
-      model.race(Integer.parseInt(text));
+    int wanted = Numbers.parseWhole(epochs.getText()).orElse(0);
+    if (wanted >= 1 && wanted <= 9999) {
+      model.race(wanted);
     } else {
       epochs.setText(RACE_EPOCHS);
     }

@@ -114,24 +114,16 @@ final class WeightPanel extends VBox {
         .get()
         .ifPresent(now ->
             model.choose(
-                number(input.getText()).map(Double::intValue).orElse(now.input()),
-                number(output.getText()).map(Double::intValue).orElse(now.output())));
+                Numbers.parseWhole(input.getText()).orElse(now.input()),
+                Numbers.parseWhole(output.getText()).orElse(now.output())));
     show();
   }
 
   private void typed() {
-    number(logAlpha.getText().replace('\u2212', '-'))
+    Numbers.parse(logAlpha.getText())
         .ifPresent(value ->
             model.logAlphaProperty().set(Math.clamp(value, -LogAlpha.CLIP, LogAlpha.CLIP)));
     show();
-  }
-
-  private static Optional<Double> number(String text) {
-    try {
-      return Optional.of(Double.parseDouble(text.strip()));
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
   }
 
   private void show() {

@@ -147,7 +147,7 @@ final class BeforeAfterCard extends Card {
       return NONE;
     }
     String number = Numbers.decimals(Math.abs(change), decimals);
-    boolean zero = Double.parseDouble(number.replaceAll("[^0-9.]", "")) == 0;
+    boolean zero = number.equals(Numbers.decimals(0, decimals));
     return (zero ? "" : change < 0 ? "\u2212" : "+") + number + unit;
   }
 

@@ -106,18 +106,13 @@ final class ThresholdRow {
     if (field.getText().equals(now)) {
       return;
     }
-    try {
-      // People type what they read: a true minus sign and perhaps a decimal comma.
-      double typed =
-          Double.parseDouble(field.getText().strip().replace('\u2212', '-').replace(',', '.'));
-      if (Double.isFinite(typed)) {
-        double held = Math.clamp(typed, -LogAlpha.CLIP, LogAlpha.CLIP);
-        move.accept(Math.rint(held * HUNDRED) / HUNDRED);
-        commit.run();
-      }
-    } catch (NumberFormatException e) {
-      // Not a number: the field goes back to the threshold there is.
-    }
+    // What is not a number: the field goes back to the threshold there is.
+    Numbers.parse(field.getText())
+        .ifPresent(typed -> {
+          double held = Math.clamp(typed, -LogAlpha.CLIP, LogAlpha.CLIP);
+          move.accept(Math.rint(held * HUNDRED) / HUNDRED);
+          commit.run();
+        });
     field.setText(Numbers.decimals(shown, 2));
   }
 }

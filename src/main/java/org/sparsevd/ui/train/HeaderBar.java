@@ -83,13 +83,13 @@ public final class HeaderBar extends HBox {
   }
 
   /** Shows {@code tool} beside the presets, for a window too narrow for all its parts. */
-  public void setNarrowTool(Optional<Node> tool) {
+  public void setNarrowTool(Optional<Node> tool, boolean narrow) {
     narrowTools.getChildren().setAll(tool.stream().toList());
     narrowTools.setManaged(tool.isPresent());
-    name.setVisible(tool.isEmpty());
-    name.setManaged(tool.isEmpty());
-    nameDivider.setVisible(tool.isEmpty());
-    nameDivider.setManaged(tool.isEmpty());
+    name.setVisible(!narrow);
+    name.setManaged(!narrow);
+    nameDivider.setVisible(!narrow);
+    nameDivider.setManaged(!narrow);
   }
 
   private ComboBox<Presets.Preset> presets() {

@@ -1,6 +1,7 @@
 package org.sparsevd.ui.train;
 
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.HPos;
 import javafx.scene.AccessibleRole;
@@ -8,6 +9,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.Tooltip;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -17,7 +19,7 @@ import org.sparsevd.chart.LayerCount;
 import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
 
-/** Kept and pruned weights of every layer; a click on one selects it everywhere. */
+/** Kept and pruned weights of every layer; a click or Space on one selects it everywhere. */
 final class LayerTable extends GridPane {
   private static final int LAYER_COLOURS = 4;
 
@@ -46,6 +48,16 @@ final class LayerTable extends GridPane {
   }
 
   private void fill() {
+    Optional<Object> focused =
+        getChildren().stream().filter(Node::isFocused).map(Node::getUserData).findFirst();
+    refill();
+    focused.ifPresent(layer ->
+        getChildren().stream()
+            .filter(node -> layer.equals(node.getUserData()))
+            .forEach(Node::requestFocus));
+  }
+
+  private void refill() {
     getChildren().clear();
     if (shown.isEmpty()) {
       Label nothing = new Label(Text.of("ui.result.nothing"));
@@ -85,8 +97,15 @@ final class LayerTable extends GridPane {
     if (count.layer().equals(selected.get())) {
       name.getStyleClass().add("selected");
     }
-    name.setOnMouseClicked(
-        event -> selected.set(count.layer().equals(selected.get()) ? "" : count.layer()));
+    name.setUserData(count.layer());
+    name.setFocusTraversable(true);
+    name.setOnMouseClicked(event -> toggle(count.layer()));
+    name.setOnKeyPressed(event -> {
+      if (event.getCode() == KeyCode.SPACE || event.getCode() == KeyCode.ENTER) {
+        toggle(count.layer());
+        event.consume();
+      }
+    });
     ProgressBar bar = new ProgressBar(count.prunedPercent() / 100);
     bar.getStyleClass().addAll("mini-bar", colour);
     bar.setMaxWidth(Double.MAX_VALUE);
@@ -94,6 +113,10 @@ final class LayerTable extends GridPane {
     add(text(Numbers.count(count.kept()), "number"), 1, row);
     add(bar, 2, row);
     add(text(percent(count.prunedPercent()), "number"), 3, row);
+  }
+
+  private void toggle(String layer) {
+    selected.set(layer.equals(selected.get()) ? "" : layer);
   }
 
   private static String percent(double value) {

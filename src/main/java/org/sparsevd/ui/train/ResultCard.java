@@ -158,16 +158,12 @@ public final class ResultCard extends Card {
     if (cut.getText().equals(Numbers.logAlpha(cursor.cutProperty().get()))) {
       return; // left as it was: a cut between two tenths stays
     }
-    try {
-      double typed = Double.parseDouble(cut.getText().replace('\u2212', '-').strip());
-      if (!Double.isNaN(typed)) {
-        cursor
-            .cutProperty()
-            .set(Math.round(Math.clamp(typed, -LogAlpha.CLIP, LogAlpha.CLIP) * 10) / 10.0);
-      }
-    } catch (NumberFormatException e) {
-      // Not a number: the field goes back to the cut there is.
-    }
+    // What is not a number: the field goes back to the cut there is.
+    Numbers.parse(cut.getText())
+        .ifPresent(typed ->
+            cursor
+                .cutProperty()
+                .set(Math.round(Math.clamp(typed, -LogAlpha.CLIP, LogAlpha.CLIP) * 10) / 10.0));
     showCut();
   }
 

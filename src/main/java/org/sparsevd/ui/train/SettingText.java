@@ -1,12 +1,11 @@
 package org.sparsevd.ui.train;
 
+import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.Setting;
 
 /** What the form says of settings beside their names and values. */
 final class SettingText {
-  private static final char MINUS = '\u2212';
-
   private SettingText() {}
 
   /** What the setting does and what is allowed. */
@@ -22,6 +21,6 @@ final class SettingText {
           case NUMBER, SHARE, INTEGER -> true;
           case SWITCH, CHOICE, TEXT, RUN -> false;
         };
-    return number ? text.replace(MINUS, '-') : text;
+    return number ? Numbers.plain(text) : text;
   }
 }

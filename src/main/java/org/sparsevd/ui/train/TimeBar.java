@@ -1,5 +1,6 @@
 package org.sparsevd.ui.train;
 
+import java.util.OptionalInt;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -72,13 +73,10 @@ public final class TimeBar extends HBox {
   }
 
   private void takeEpoch() {
-    try {
-      int wanted = Integer.parseInt(epoch.getText().strip());
-      if (wanted != cursor.epochProperty().get()) {
-        cursor.moveTo(wanted);
-      }
-    } catch (NumberFormatException e) {
-      // Not an epoch: the field goes back to the one there is.
+    // What is not an epoch: the field goes back to the one there is.
+    OptionalInt wanted = Numbers.parseWhole(epoch.getText());
+    if (wanted.isPresent() && wanted.getAsInt() != cursor.epochProperty().get()) {
+      cursor.moveTo(wanted.getAsInt());
     }
     epoch.setText(Integer.toString(cursor.epochProperty().get()));
   }
