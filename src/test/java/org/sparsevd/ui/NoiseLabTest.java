@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import javafx.scene.control.Button;
@@ -26,7 +27,7 @@ import org.sparsevd.run.RunFolder;
 import org.sparsevd.run.SampleRuns;
 
 /** A user works the noise lab by mouse and keys, on a real run. */
-@Timeout(180)
+@Timeout(300)
 final class NoiseLabTest {
   private static final Path PICTURES = Path.of("target", "screenshots");
 
@@ -131,7 +132,7 @@ final class NoiseLabTest {
     assertEquals("10", user.find(TextField.class, "#race-epochs").getText(), "put back");
     user.fill("#race-epochs", "2");
     user.click("#race");
-    user.waitFor("it is over", () -> button("#race").getText().equals("Start"));
+    user.waitFor("it is over", Duration.ofMinutes(3), () -> button("#race").getText().equals("Start"));
     user.settle();
     assertFalse(user.sees("#noise-problem"));
     user.snapshot(PICTURES.resolve("noise-light.png"));
