@@ -12,6 +12,9 @@ public final class FileProblem {
 
   /** Why a file could not be written, without its name. */
   public static String inWords(IOException e) {
+    if (isFull(e)) {
+      return "the disk is full";
+    }
     return switch (e) {
       case NoSuchFileException missing -> "the folder is not there";
       case AccessDeniedException denied -> "permission denied";
@@ -19,5 +22,13 @@ public final class FileProblem {
       case FileSystemException other when other.getReason() != null -> other.getReason();
       default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     };
+  }
+
+  /** Java has no exception for it, only what the system says: Linux and macOS, then Windows. */
+  private static boolean isFull(IOException e) {
+    String said = String.valueOf(e.getMessage());
+    return said.contains("No space left on device")
+        || said.contains("Disk quota exceeded")
+        || said.contains("not enough space on the disk");
   }
 }

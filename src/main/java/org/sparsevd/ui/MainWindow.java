@@ -18,6 +18,7 @@ import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import org.sparsevd.kernel.Compute;
@@ -41,6 +42,7 @@ import org.sparsevd.ui.results.ResultsView;
 import org.sparsevd.ui.threshold.CutLab;
 import org.sparsevd.ui.train.ExperimentForm;
 import org.sparsevd.ui.train.HeaderBar;
+import org.sparsevd.ui.train.RecordingBanner;
 import org.sparsevd.ui.train.ResumeBanner;
 import org.sparsevd.ui.train.StatusBar;
 import org.sparsevd.ui.train.StudioModel;
@@ -143,7 +145,7 @@ public final class MainWindow {
     frame =
         new StudioFrame(
             header,
-            new ResumeBanner(model),
+            new VBox(new RecordingBanner(model, files), new ResumeBanner(model)),
             rail,
             new ExperimentForm(model, files),
             parts.trainView(),
@@ -246,10 +248,11 @@ public final class MainWindow {
     Prompt.ask(
         overlay,
         Text.of("ui.prompt.close.title"),
-        Text.of("ui.prompt.close.message"),
+        Text.of(
+            model.trouble().isPresent() ? "ui.prompt.close.unwritten" : "ui.prompt.close.message"),
         Text.of("ui.prompt.close.action"),
         () -> {
-          model.stop();
+          model.leave();
           close.run();
         });
   }
@@ -314,6 +317,11 @@ public final class MainWindow {
     } else {
       model.cursor().moveBy(epochs);
     }
+  }
+
+  /** The user comes back to the window: other programs may have changed what it lists. */
+  public void enter() {
+    collection.entered(rail.chosenProperty().get());
   }
 
   /** Compares runs and goes to where they are. */
@@ -388,7 +396,12 @@ public final class MainWindow {
     Prompt.ask(
         overlay,
         Text.of("ui.prompt.reset.title"),
-        Text.of(model.state().isActive() ? "ui.prompt.reset.training" : "ui.prompt.reset.message"),
+        Text.of(
+            model.trouble().isPresent()
+                ? "ui.prompt.reset.unwritten"
+                : model.state().isActive()
+                    ? "ui.prompt.reset.training"
+                    : "ui.prompt.reset.message"),
         Text.of("ui.prompt.reset.action"),
         model::reset);
   }

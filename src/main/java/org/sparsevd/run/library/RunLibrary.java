@@ -30,7 +30,7 @@ public record RunLibrary(Path folder) {
    * What there is.
    *
    * @param runs the newest first
-   * @param unreadable what looks like a run and is none, a sentence each
+   * @param unreadable what can't be read of a run, or looks like one and is none, a sentence each
    * @param trashed runs in the trash
    */
   public record Listing(List<RunSummary> runs, List<String> unreadable, int trashed) {
@@ -49,7 +49,9 @@ public record RunLibrary(Path folder) {
     List<String> unreadable = new ArrayList<>();
     for (Path run : RunFolder.runsIn(folder)) {
       try {
-        runs.add(RunSummary.read(run));
+        RunSummary.Found found = RunSummary.find(run);
+        runs.add(found.summary());
+        found.problem().ifPresent(unreadable::add);
       } catch (IOException e) {
         if (Files.isDirectory(run)) { // else somebody took it away meanwhile
           unreadable.add(e.getMessage());
@@ -67,6 +69,7 @@ public record RunLibrary(Path folder) {
    * @throws InvalidRunException when it is being trained
    */
   public Deleted delete(Path run) throws IOException {
+    RunFolder.checkThere(run);
     if (RunFolder.isInTraining(run)) {
       throw new InvalidRunException(run, "is being trained; it can be deleted afterwards");
     }
@@ -82,6 +85,7 @@ public record RunLibrary(Path folder) {
    * @throws InvalidRunException when there is another run by now
    */
   public void restore(Deleted deleted) throws IOException {
+    RunFolder.checkThere(deleted.now());
     try {
       Files.createDirectory(deleted.before());
     } catch (FileAlreadyExistsException e) {
@@ -117,14 +121,7 @@ public record RunLibrary(Path folder) {
   /** Deletes what is in the trash, for good. */
   public void emptyTrash() throws IOException {
     Path trash = folder.resolve(TRASH);
-    if (!Files.isDirectory(trash)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(trash)) { // does not follow links out of it
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    RunFolder.deleteWhole(trash); // another window may be at it too
   }
 
   /**

@@ -12,6 +12,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import org.sparsevd.run.RecordingControl;
 import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFolder;
 import org.sparsevd.text.Text;
@@ -311,6 +312,27 @@ public final class StudioModel {
   public void stop() {
     session.stop();
     poll(0);
+  }
+
+  /** Ends the training; what can't be written is lost. See {@link TrainingSession#leave}. */
+  public void leave() {
+    session.leave();
+    poll(0);
+  }
+
+  /** Epochs of the training that can't be written for now. */
+  public Optional<RecordingControl.Trouble> trouble() {
+    return progress.get().trouble();
+  }
+
+  /** Tries at once to write what can't be written. */
+  public void tryWritingAgain() {
+    session.tryWritingAgain();
+  }
+
+  /** Writes the run in training into a new folder in {@code parent}. */
+  public void saveIn(Path parent) {
+    session.saveIn(parent);
   }
 
   /** Ends the training and empties the view; the run stays on disk. */
