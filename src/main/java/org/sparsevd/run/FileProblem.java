@@ -5,14 +5,25 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 
 /** What Java's file exceptions mean: their own message is often nothing but the file's name. */
 public final class FileProblem {
   private FileProblem() {}
 
+  /** As {@code e}, but naming the file where a full disk is all that the system told. */
+  static IOException ofFile(Path file, IOException e) {
+    if (e instanceof FileSystemException || e instanceof InvalidRunException || !isDiskFull(e)) {
+      return e;
+    }
+    FileSystemException named = new FileSystemException(file.toString(), null, e.getMessage());
+    named.initCause(e);
+    return named;
+  }
+
   /** Why a file could not be written, without its name. */
   public static String inWords(IOException e) {
-    if (isFull(e)) {
+    if (isDiskFull(e)) {
       return "the disk is full";
     }
     return switch (e) {
@@ -24,8 +35,16 @@ public final class FileProblem {
     };
   }
 
+  /** What went wrong with a file, in one sentence that names the file where that is known. */
+  public static String sentence(Throwable e) {
+    if (e instanceof FileSystemException known && known.getFile() != null) {
+      return known.getFile() + ": " + inWords(known);
+    }
+    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+  }
+
   /** Java has no exception for it, only what the system says: Linux and macOS, then Windows. */
-  private static boolean isFull(IOException e) {
+  public static boolean isDiskFull(IOException e) {
     String said = String.valueOf(e.getMessage());
     return said.contains("No space left on device")
         || said.contains("Disk quota exceeded")

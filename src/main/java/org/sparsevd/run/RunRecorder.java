@@ -105,7 +105,12 @@ public final class RunRecorder implements TrainingListener {
             List.of(session),
             List.of(),
             twin);
-    RunJson.write(place, info);
+    try {
+      RunJson.write(place, info);
+    } catch (IOException e) {
+      RunFolder.deleteWhole(place); // it was new or empty
+      throw e;
+    }
     return new RunRecorder(new Run(place, info), config, compute, data.inputMean());
   }
 

@@ -41,29 +41,10 @@ public record RunSummary(
     Duration duration,
     RunInfo.Kind kind,
     RunNotes notes) {
-  /**
-   * A summary of what can be read of a run.
-   *
-   * @param problem what could not be, in one sentence; the summary has no notes then
-   */
-  public record Found(RunSummary summary, Optional<String> problem) {}
 
   /** The name of the run: that of its folder. */
   public String name() {
     return String.valueOf(folder.getFileName());
-  }
-
-  /**
-   * Reads what is to be said of the run in {@code folder}, without its notes where they can't be.
-   *
-   * @throws InvalidRunException when it is no run, in one sentence
-   */
-  public static Found find(Path folder) throws IOException {
-    try {
-      return new Found(read(folder, RunNotes.read(folder)), Optional.empty());
-    } catch (InvalidRunException e) {
-      return new Found(read(folder, RunNotes.NONE), Optional.of(e.getMessage()));
-    }
   }
 
   /**
@@ -72,10 +53,6 @@ public record RunSummary(
    * @throws InvalidRunException when it is no run, in one sentence
    */
   public static RunSummary read(Path folder) throws IOException {
-    return read(folder, RunNotes.read(folder));
-  }
-
-  private static RunSummary read(Path folder, RunNotes notes) throws IOException {
     Path place = folder.toAbsolutePath().normalize();
     RunInfo info = RunJson.read(place);
     Optional<EpochMetrics> last = EpochsCsv.last(place);
@@ -93,7 +70,7 @@ public record RunSummary(
         info.started(),
         duration(info),
         info.state().kind(),
-        notes);
+        RunNotes.read(place));
   }
 
   private static Duration duration(RunInfo info) {

@@ -132,11 +132,11 @@ final class BrokenRunFilesTest {
   }
 
   @Test
-  void aRunWithBrokenNotesIsListedWithoutThemAndTheyAreNotOverwritten() throws Exception {
+  void brokenNotesAreNamedInTheListAndNotOverwritten() throws Exception {
     Path file = run.resolve("notes.json");
     Files.writeString(file, "{ my precious");
     RunLibrary.Listing listing = new RunLibrary(runs).list();
-    assertEquals(2, listing.runs().size());
+    assertEquals(1, listing.runs().size());
     assertTrue(listing.unreadable().getFirst().startsWith(file + ": not the notes of a run"));
     assertThrows(
         InvalidRunException.class,

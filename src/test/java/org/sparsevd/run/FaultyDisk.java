@@ -2,6 +2,7 @@ package org.sparsevd.run;
 
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 
 /**
  * The computer's own file system, which can run full or become read-only at any moment and get well
@@ -23,6 +24,11 @@ public final class FaultyDisk extends DyingDisk {
 
   public void set(Fault now) {
     fault = now;
+  }
+
+  @Override
+  public Path path(Path path) {
+    return super.path(path);
   }
 
   @Override

@@ -91,6 +91,11 @@ public final class ArchiveReader {
       }
       checkRun(run);
       return move(run, parent);
+    } catch (IOException e) {
+      if (FileProblem.isDiskFull(e)) {
+        throw new InvalidRunException(parent, "no run can be put there: the disk is full", e);
+      }
+      throw e;
     } finally {
       RunFolder.deleteWhole(aside);
     }

@@ -30,7 +30,7 @@ public record RunLibrary(Path folder) {
    * What there is.
    *
    * @param runs the newest first
-   * @param unreadable what can't be read of a run, or looks like one and is none, a sentence each
+   * @param unreadable what looks like a run and is none, a sentence each
    * @param trashed runs in the trash
    */
   public record Listing(List<RunSummary> runs, List<String> unreadable, int trashed) {
@@ -49,9 +49,7 @@ public record RunLibrary(Path folder) {
     List<String> unreadable = new ArrayList<>();
     for (Path run : RunFolder.runsIn(folder)) {
       try {
-        RunSummary.Found found = RunSummary.find(run);
-        runs.add(found.summary());
-        found.problem().ifPresent(unreadable::add);
+        runs.add(RunSummary.read(run));
       } catch (IOException e) {
         if (Files.isDirectory(run)) { // else somebody took it away meanwhile
           unreadable.add(e.getMessage());

@@ -12,6 +12,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import org.sparsevd.run.AtomicFiles;
 import org.sparsevd.run.RecordingControl;
 import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFolder;
@@ -453,7 +454,7 @@ public final class StudioModel {
     withConfig(config ->
         background.execute(() -> {
           try {
-            Files.writeString(file, ConfigJson.write(config));
+            AtomicFiles.write(file, ConfigJson.write(config)); // what was there stays on an error
           } catch (IOException e) {
             report("ui.problem.notSaved", file, e);
           }
