@@ -16,7 +16,7 @@ public final class FileProblem {
     if (e instanceof FileSystemException || e instanceof InvalidRunException || !isDiskFull(e)) {
       return e;
     }
-    FileSystemException named = new FileSystemException(file.toString(), null, e.getMessage());
+    FileSystemException named = new FileSystemException(file.toString(), null, "No space left on device");
     named.initCause(e);
     return named;
   }
@@ -44,10 +44,11 @@ public final class FileProblem {
   }
 
   /** Java has no exception for it, only what the system says: Linux and macOS, then Windows. */
-  public static boolean isDiskFull(IOException e) {
+  public static boolean isDiskFull(Throwable e) {
     String said = String.valueOf(e.getMessage());
     return said.contains("No space left on device")
         || said.contains("Disk quota exceeded")
-        || said.contains("not enough space on the disk");
+        || said.contains("not enough space on the disk")
+        || (e.getCause() != null && isDiskFull(e.getCause())); // as of Java's writers of pictures
   }
 }

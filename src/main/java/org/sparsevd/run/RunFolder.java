@@ -183,6 +183,11 @@ public final class RunFolder {
     int committed = weights.map(WeightsFile::epoch).orElse(Integer.MAX_VALUE);
     List<EpochMetrics> epochs =
         content.epochs().stream().filter(metrics -> metrics.epoch() <= committed).toList();
+    if (weights.isPresent() && content.epochs().stream().noneMatch(m -> m.epoch() == committed)) {
+      throw new InvalidRunException(
+          absolute.resolve(EpochsCsv.NAME),
+          "expected a row of epoch %d, which %s is of".formatted(committed, WeightsFile.NAME));
+    }
     int reached = epochs.isEmpty() ? 0 : epochs.getLast().epoch();
     Run run = new Run(absolute, info.with(layers).withEpochs(reached));
     SequencedMap<Integer, List<LogAlphaHistogram>> histograms = HistogramsCsv.read(absolute);

@@ -26,6 +26,8 @@ import org.sparsevd.nn.vd.LogAlpha;
  */
 public record WeightsFile(int epoch, List<LayerWeights> layers) {
   static final String NAME = "weights.safetensors";
+  private static final String FORMAT_OF_ANY_VERSION = "sparsevd-weights-v";
+  private static final String FORMAT = FORMAT_OF_ANY_VERSION + "1";
 
   /** Dimensions of a convolution's θ: channels, height, width, filters. */
   private static final int FILTER_DIMENSIONS = 4;
@@ -71,7 +73,7 @@ public record WeightsFile(int epoch, List<LayerWeights> layers) {
     tensors.put("input.mean", Safetensors.Tensor.of(inputMean, inputMean.length));
     Map<String, String> metadata =
         Map.of(
-            "format", "sparsevd-weights-v1",
+            "format", FORMAT,
             "epoch", Integer.toString(epoch),
             "cut", Double.toString(threshold),
             "clip", Float.toString(LogAlpha.CLIP),
@@ -99,6 +101,11 @@ public record WeightsFile(int epoch, List<LayerWeights> layers) {
   public static WeightsFile parse(Path file, byte[] bytes, List<String> order)
       throws InvalidRunException {
     Safetensors content = Safetensors.parse(file, bytes);
+    String format = content.metadata().getOrDefault("format", FORMAT); // others may give none
+    if (format.startsWith(FORMAT_OF_ANY_VERSION) && !format.equals(FORMAT)) {
+      throw new InvalidRunException(
+          file, "metadata: expected the format %s, found %s".formatted(FORMAT, format));
+    }
     String epoch = content.metadata().getOrDefault("epoch", "none");
     if (!epoch.matches("[0-9]{1,9}")) {
       throw new InvalidRunException(

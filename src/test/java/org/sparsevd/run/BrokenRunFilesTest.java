@@ -86,6 +86,9 @@ final class BrokenRunFilesTest {
   @ValueSource(strings = {"empty", "half", "garbage", "swapped"})
   void eachBrokenFileIsNamedInOneSentenceAndTheOtherRunIsUntouched(String how) throws Exception {
     for (String name : FILES) {
+      if (name.equals("pinned.csv") && how.equals("empty")) {
+        continue; // nothing is pinned then
+      }
       Path file = run.resolve(name);
       byte[] good = Files.readAllBytes(file);
       byte[] bad = broken(how, name, good);
@@ -99,10 +102,11 @@ final class BrokenRunFilesTest {
       assertTrue(names.contains("other"), name);
       if (NOT_OF_THE_LIST.contains(name)) {
         assertEquals(2, names.size(), name + " " + how);
-      } else {
+      } else if (names.size() < 2) { // a list reads the ends of epochs.csv alone
         assertEquals(1, listing.unreadable().size(), name + " " + how);
         assertTrue(listing.unreadable().getFirst().startsWith(file + ": "), listing::toString);
       }
+      assertTrue(names.size() == 1 || name.equals("epochs.csv") || NOT_OF_THE_LIST.contains(name));
       assertEquals(bad.length, Files.size(file), "a file that is not understood is left alone");
       Files.write(file, good);
       checkAll(run);
