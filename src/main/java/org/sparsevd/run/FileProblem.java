@@ -16,7 +16,8 @@ public final class FileProblem {
     if (e instanceof FileSystemException || e instanceof InvalidRunException || !isDiskFull(e)) {
       return e;
     }
-    FileSystemException named = new FileSystemException(file.toString(), null, "No space left on device");
+    FileSystemException named =
+        new FileSystemException(file.toString(), null, "No space left on device");
     named.initCause(e);
     return named;
   }

@@ -131,12 +131,7 @@ final class UnwritableInStudioTest {
     user.click("#stop");
     user.waitFor(
         "it stands",
-        () ->
-            studio
-                .model()
-                .trouble()
-                .filter(RecordingControl.Trouble::standing)
-                .isPresent());
+        () -> studio.model().trouble().filter(RecordingControl.Trouble::standing).isPresent());
     assertTrue(user.sees("#recording-give-up"));
     assertTrue(
         user.textOf("#recording-text").startsWith("Training stands still, with "),
@@ -169,8 +164,7 @@ final class UnwritableInStudioTest {
 
   private void awaitBanner(boolean there) {
     user.waitFor(
-        there ? "the banner" : "no banner",
-        () -> studio.model().trouble().isPresent() == there);
+        there ? "the banner" : "no banner", () -> studio.model().trouble().isPresent() == there);
     assertEquals(there, user.sees("#recording-banner"));
   }
 
