@@ -63,7 +63,7 @@ final class UnwritableInStudioTest {
     disk.set(FaultyDisk.Fault.FULL);
     awaitBanner(true);
     assertEquals(
-        "The run can't be written to " + run + ": the disk is full",
+        "The run can't be written, the disk is full: " + run,
         user.textOf("#recording-title"));
     int then = latest();
     user.waitFor("training goes on", () -> latest() > then + 2);
@@ -92,7 +92,7 @@ final class UnwritableInStudioTest {
     Files.move(run, folder.resolve("moved-away"));
     awaitBanner(true);
     assertEquals(
-        "The run can't be written to " + run + ": the folder is not there",
+        "The run can't be written, the folder is not there: " + run,
         user.textOf("#recording-title"));
     Path stick = Files.createDirectory(folder.resolve("stick"));
     studio.files().answer(stick);
