@@ -76,7 +76,12 @@ public final class PinnedWeights {
     if (!Files.isRegularFile(file)) {
       return pins;
     }
-    for (CsvTable.Row row : CsvTable.read(file).rows()) {
+    CsvTable table = CsvTable.read(file);
+    if (!String.join(",", table.columns()).equals(HEADER)) {
+      throw new InvalidRunException(
+          file, "expected the columns %s, found %s".formatted(HEADER, table.columns()));
+    }
+    for (CsvTable.Row row : table.rows()) {
       NavigableMap<Integer, Value> values = pins.computeIfAbsent(pin(row), pin -> new TreeMap<>());
       if (!row.text("epoch").isEmpty()) {
         values.put(

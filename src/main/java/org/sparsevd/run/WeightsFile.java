@@ -26,8 +26,11 @@ import org.sparsevd.nn.vd.LogAlpha;
  */
 public record WeightsFile(int epoch, List<LayerWeights> layers) {
   static final String NAME = "weights.safetensors";
-  private static final String FORMAT_OF_ANY_VERSION = "sparsevd-weights-v";
-  private static final String FORMAT = FORMAT_OF_ANY_VERSION + "1";
+  private static final String FORMAT = "sparsevd-weights-v1";
+
+  /** Newer weights, or what else this program writes in a file of the same kind. */
+  private static final Pattern OTHER_FORMAT =
+      Pattern.compile("sparsevd-(weights|checkpoint)-v[0-9]+");
 
   /** Dimensions of a convolution's θ: channels, height, width, filters. */
   private static final int FILTER_DIMENSIONS = 4;
@@ -102,7 +105,7 @@ public record WeightsFile(int epoch, List<LayerWeights> layers) {
       throws InvalidRunException {
     Safetensors content = Safetensors.parse(file, bytes);
     String format = content.metadata().getOrDefault("format", FORMAT); // others may give none
-    if (format.startsWith(FORMAT_OF_ANY_VERSION) && !format.equals(FORMAT)) {
+    if (OTHER_FORMAT.matcher(format).matches() && !format.equals(FORMAT)) {
       throw new InvalidRunException(
           file, "metadata: expected the format %s, found %s".formatted(FORMAT, format));
     }

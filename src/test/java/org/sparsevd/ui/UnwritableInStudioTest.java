@@ -63,8 +63,7 @@ final class UnwritableInStudioTest {
     disk.set(FaultyDisk.Fault.FULL);
     awaitBanner(true);
     assertEquals(
-        "The run can't be written, the disk is full: " + run,
-        user.textOf("#recording-title"));
+        "The run can't be written, the disk is full: " + run, user.textOf("#recording-title"));
     int then = latest();
     user.waitFor("training goes on", () -> latest() > then + 2);
     assertTrue(
