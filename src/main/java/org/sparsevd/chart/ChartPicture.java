@@ -4,12 +4,11 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import javax.imageio.ImageIO;
+import org.sparsevd.run.AtomicFiles;
 
 /** Charts as pictures. */
 public final class ChartPicture {
@@ -68,18 +67,12 @@ public final class ChartPicture {
   }
 
   static void save(BufferedImage image, Path file) throws IOException {
-    Path aside = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      // A stream of our own: given a file that cannot be opened, ImageIO prints a stack trace.
-      try (OutputStream out = Files.newOutputStream(aside)) {
-        if (!ImageIO.write(image, "png", out)) {
-          throw new IOException("this Java has no PNG writer");
-        }
-      }
-      Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(aside);
+    // Into memory first: of a file that can't be written, ImageIO does not say why.
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    if (!ImageIO.write(image, "png", bytes)) {
+      throw new IOException("this Java has no PNG writer");
     }
+    AtomicFiles.write(file, bytes::writeTo);
   }
 
   /** Draws the chart over all of {@code image}, {@code scale} device pixels a px. */

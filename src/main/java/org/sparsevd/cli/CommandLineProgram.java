@@ -1,11 +1,13 @@
 package org.sparsevd.cli;
 
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.data.DatasetException;
+import org.sparsevd.run.FileProblem;
 import org.sparsevd.run.InvalidRunException;
 import org.sparsevd.run.ProgramVersion;
 import org.sparsevd.run.RunFolder;
@@ -167,7 +169,9 @@ public final class CommandLineProgram implements Callable<Integer> {
             || e instanceof InvalidRunException
             || e instanceof DatasetException;
     String message =
-        badInput ? e.getMessage() : e.getClass().getSimpleName() + ": " + e.getMessage();
+        badInput || e instanceof FileSystemException
+            ? FileProblem.sentence(e)
+            : e.getClass().getSimpleName() + ": " + e.getMessage();
     commandLine.getErr().println("sparsevd: " + firstLine(message));
     commandLine.getErr().flush();
     return badInput ? ExitCode.BAD_INPUT : ExitCode.FAILED;

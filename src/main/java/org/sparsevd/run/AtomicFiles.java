@@ -36,6 +36,9 @@ public final class AtomicFiles {
       } catch (IOException left) {
         e.addSuppressed(left); // what went wrong first says more
       }
+      if (e instanceof IOException problem) {
+        throw FileProblem.ofFile(file, problem);
+      }
       throw e;
     }
   }

@@ -17,8 +17,8 @@ import org.sparsevd.train.TrainingState;
  * {@code fc1.theta.v}; the metadata names the completed epoch and the optimiser's step.
  *
  * <p>Complete in itself, and written after everything of its epoch but the weights file: so it is
- * of the same epoch as the weights file, or one ahead when the process was killed between the two,
- * and then the weights file can be made from it.
+ * of the same epoch as the weights file, or ahead when the process was killed between the two, and
+ * then the weights file can be made from it.
  */
 final class CheckpointFile {
   static final String NAME = "checkpoint.safetensors";

@@ -35,7 +35,7 @@ final class EpochHistories {
   /** Entries carry this date, so that equal runs give equal bytes. */
   private static final LocalDateTime ENTRY_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
-  private final Path folder;
+  private volatile Path folder;
   private final Map<Integer, EpochHistory> cache =
       new LinkedHashMap<>(2 * CACHED, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -50,6 +50,11 @@ final class EpochHistories {
    * @param runFolder the run's folder
    */
   EpochHistories(Path runFolder) {
+    folder = runFolder.resolve(FOLDER);
+  }
+
+  /** The run's folder is another one from now on. */
+  void moveTo(Path runFolder) {
     folder = runFolder.resolve(FOLDER);
   }
 

@@ -18,21 +18,27 @@ final class HistogramsCsv {
   static final String NAME = "histograms.csv";
   private final StringBuilder text = new StringBuilder(header()).append('\n');
 
-  /** Adds an epoch's rows and writes the whole file anew. */
-  void append(Path folder, int epoch, List<LogAlphaHistogram> histograms) throws IOException {
-    add(epoch, histograms);
+  /** Writes the whole file anew. */
+  void write(Path folder) throws IOException {
     AtomicFiles.write(folder.resolve(NAME), text.toString());
   }
 
-  /** Makes the file that of the epochs of {@code run}, without what was never committed. */
-  void restore(Run run) throws IOException {
+  /**
+   * Makes the file that of the epochs of {@code run}, without what was never committed.
+   *
+   * @return whether there is such a file
+   */
+  boolean restore(Run run) throws IOException {
     run.epochs().forEach(metrics -> add(metrics.epoch(), run.histograms(metrics.epoch())));
-    if (Files.exists(run.folder().resolve(NAME))) {
-      AtomicFiles.write(run.folder().resolve(NAME), text.toString());
+    boolean there = Files.exists(run.folder().resolve(NAME));
+    if (there) {
+      write(run.folder());
     }
+    return there;
   }
 
-  private void add(int epoch, List<LogAlphaHistogram> histograms) {
+  /** Adds an epoch's rows, for when the file is written next. */
+  void add(int epoch, List<LogAlphaHistogram> histograms) {
     for (LogAlphaHistogram histogram : histograms) {
       text.append(epoch).append(',').append(histogram.layer());
       for (int bin = 0; bin < LogAlphaHistogram.BINS; bin++) {

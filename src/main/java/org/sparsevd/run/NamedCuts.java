@@ -42,10 +42,7 @@ public final class NamedCuts {
     try {
       JsonNode json = JsonMapper.shared().readTree(text);
       int version = json.path("formatVersion").asInt(0);
-      if (version != VERSION) {
-        throw new InvalidRunException(
-            file, "expected formatVersion %d, found %d".formatted(VERSION, version));
-      }
+      FormatVersion.check(file, version, VERSION);
       List<NamedCut> cuts = new ArrayList<>();
       for (JsonNode cut : json.path("cuts")) {
         cuts.add(cut(cut));
@@ -66,6 +63,10 @@ public final class NamedCuts {
    * @throws InvalidRunException when the file there is cannot be read; it is left as it is
    */
   public static List<NamedCut> save(Path folder, NamedCut cut) throws IOException {
+    return RunEdits.make(folder, () -> with(folder, cut));
+  }
+
+  private static List<NamedCut> with(Path folder, NamedCut cut) throws IOException {
     List<NamedCut> cuts = new ArrayList<>(read(folder));
     int place = -1;
     for (int i = 0; i < cuts.size(); i++) {
@@ -82,6 +83,10 @@ public final class NamedCuts {
 
   /** Removes the cut called {@code name}; gives those that are left. Errors as {@link #save}. */
   public static List<NamedCut> remove(Path folder, String name) throws IOException {
+    return RunEdits.make(folder, () -> without(folder, name));
+  }
+
+  private static List<NamedCut> without(Path folder, String name) throws IOException {
     List<NamedCut> cuts = new ArrayList<>(read(folder));
     cuts.removeIf(cut -> cut.name().equals(name));
     write(folder, cuts);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.sparsevd.nn.LayerWeights;
 
@@ -27,7 +28,7 @@ public final class PinnedWeights {
   private static final System.Logger LOG = System.getLogger(PinnedWeights.class.getName());
   private static final String HEADER = "layer,input,output,epoch,theta,logSigma2";
 
-  private final Path file;
+  private volatile Path file;
   private final Supplier<List<RunInfo.Layer>> layers;
 
   /**
@@ -37,6 +38,11 @@ public final class PinnedWeights {
   PinnedWeights(Path runFolder, Supplier<List<RunInfo.Layer>> layers) {
     file = runFolder.resolve(NAME);
     this.layers = layers;
+  }
+
+  /** The run's folder is another one from now on. */
+  synchronized void moveTo(Path runFolder) {
+    file = runFolder.resolve(NAME);
   }
 
   /**
@@ -70,7 +76,12 @@ public final class PinnedWeights {
     if (!Files.isRegularFile(file)) {
       return pins;
     }
-    for (CsvTable.Row row : CsvTable.read(file).rows()) {
+    CsvTable table = CsvTable.read(file);
+    if (!String.join(",", table.columns()).equals(HEADER)) {
+      throw new InvalidRunException(
+          file, "expected the columns %s, found %s".formatted(HEADER, table.columns()));
+    }
+    for (CsvTable.Row row : table.rows()) {
       NavigableMap<Integer, Value> values = pins.computeIfAbsent(pin(row), pin -> new TreeMap<>());
       if (!row.text("epoch").isEmpty()) {
         values.put(
@@ -108,44 +119,65 @@ public final class PinnedWeights {
    * @param value what it is now, if that is known
    */
   public synchronized void pin(Pin pin, int epoch, Optional<Value> value) throws IOException {
-    Map<Pin, NavigableMap<Integer, Value>> pins = read();
-    NavigableMap<Integer, Value> values = pins.computeIfAbsent(pin, each -> new TreeMap<>());
-    value.ifPresent(now -> values.put(epoch, now));
-    write(pins);
+    change(pins -> {
+      NavigableMap<Integer, Value> values = pins.computeIfAbsent(pin, each -> new TreeMap<>());
+      value.ifPresent(now -> values.put(epoch, now));
+    });
+  }
+
+  /** Changes the file while no other program does. */
+  private void change(Consumer<Map<Pin, NavigableMap<Integer, Value>>> change) throws IOException {
+    RunEdits.make(
+        file.getParent(),
+        () -> {
+          Map<Pin, NavigableMap<Integer, Value>> pins = read();
+          change.accept(pins);
+          write(pins);
+          return pins;
+        });
   }
 
   /** Forgets a pinned weight and what was kept of it. */
   public synchronized void unpin(Pin pin) throws IOException {
-    Map<Pin, NavigableMap<Integer, Value>> pins = read();
-    if (pins.remove(pin) != null) {
-      write(pins);
+    if (read().containsKey(pin)) {
+      change(pins -> pins.remove(pin));
     }
+  }
+
+  /** What {@code weights} give for the weights that are pinned. Errors as {@link #read}. */
+  Map<Pin, Value> valuesOf(List<LayerWeights> weights) throws IOException {
+    Map<Pin, Value> values = new LinkedHashMap<>();
+    for (Pin pin : read().keySet()) {
+      weights.stream()
+          .filter(layer -> layer.name().equals(pin.layer))
+          .forEach(layer -> values.put(pin, Value.of(layer, pin.weight)));
+    }
+    return values;
   }
 
   /**
    * Adds the values of an epoch; what stands there of it or later was never committed. A file that
    * somebody else has spoilt is left alone: it is no reason to end a training.
+   *
+   * @param values of weights that were pinned when the epoch was done
    */
-  synchronized void record(int epoch, List<LayerWeights> weights) throws IOException {
-    Map<Pin, NavigableMap<Integer, Value>> pins;
+  synchronized void record(int epoch, Map<Pin, Value> values) throws IOException {
+    if (values.isEmpty()) {
+      return;
+    }
     try {
-      pins = read();
+      read();
     } catch (InvalidRunException e) {
       LOG.log(System.Logger.Level.WARNING, e.getMessage(), e);
       return;
     }
-    if (pins.isEmpty()) {
-      return;
-    }
-    for (LayerWeights layer : weights) {
-      pins.forEach((pin, values) -> {
-        if (pin.layer.equals(layer.name())) {
-          values.tailMap(epoch, true).clear();
-          values.put(epoch, Value.of(layer, pin.weight));
-        }
-      });
-    }
-    write(pins);
+    change(pins ->
+        pins.forEach((pin, known) -> { // one that was unpinned meanwhile stays so
+          if (values.containsKey(pin)) {
+            known.tailMap(epoch, true).clear();
+            known.put(epoch, values.get(pin));
+          }
+        }));
   }
 
   private void write(Map<Pin, NavigableMap<Integer, Value>> pins) throws IOException {

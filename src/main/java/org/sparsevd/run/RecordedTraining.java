@@ -29,13 +29,23 @@ public final class RecordedTraining {
   private final LoadedData loaded;
   private final Compute compute;
   private final Path runs;
+  private final RecordingControl recording;
 
   /**
    * @param catalog where the data sets are
    * @param compute used by one training at a time
    */
   public RecordedTraining(DatasetCatalog catalog, Compute compute) {
-    this(catalog, compute, RunFolder.defaultParent());
+    this(catalog, compute, RecordingControl.ending());
+  }
+
+  /**
+   * As above.
+   *
+   * @param recording what becomes of epochs that cannot be written
+   */
+  public RecordedTraining(DatasetCatalog catalog, Compute compute, RecordingControl recording) {
+    this(catalog, compute, RunFolder.defaultParent(), recording);
   }
 
   /**
@@ -44,9 +54,15 @@ public final class RecordedTraining {
    * @param runs where runs that a config gives by name are looked for
    */
   public RecordedTraining(DatasetCatalog catalog, Compute compute, Path runs) {
+    this(catalog, compute, runs, RecordingControl.ending());
+  }
+
+  private RecordedTraining(
+      DatasetCatalog catalog, Compute compute, Path runs, RecordingControl recording) {
     loaded = new LoadedData(catalog);
     this.compute = compute;
     this.runs = runs;
+    this.recording = recording;
   }
 
   /** Makes the run's folder, once its data is known to be readable. */
@@ -83,9 +99,10 @@ public final class RecordedTraining {
     config.stages(data);
     Optional<WarmStart> start = WarmStart.of(config, runs, data);
     Path place = folder.make();
-    try (RunLock _ = RunLock.take(place)) {
+    try (RunLock lock = RunLock.take(place)) {
       RunRecorder recorder =
-          RunRecorder.start(place, preset, config, data, start.map(WarmStart::source), compute);
+          RunRecorder.start(place, preset, config, data, start.map(WarmStart::source), compute)
+              .under(recording, control::isCancelled, lock);
       started.accept(recorder.run());
       Outcome outcome =
           new Trainer(compute)
@@ -135,8 +152,8 @@ public final class RecordedTraining {
     Optional<WarmStart> start = WarmStart.of(twins.sparseVd(), runs, data);
     Path sparsePlace = folders.make(Method.SPARSE_VD).toAbsolutePath().normalize();
     Path dropoutPlace = folders.make(Method.BINARY_DROPOUT).toAbsolutePath().normalize();
-    try (RunLock _ = RunLock.take(sparsePlace);
-        RunLock _ = RunLock.take(dropoutPlace)) {
+    try (RunLock sparseLock = RunLock.take(sparsePlace);
+        RunLock denseLock = RunLock.take(dropoutPlace)) {
       Optional<RunInfo.Start> source = start.map(WarmStart::source);
       RunRecorder sparse =
           RunRecorder.start(
@@ -156,6 +173,8 @@ public final class RecordedTraining {
               source,
               Optional.of(sparsePlace.getFileName().toString()),
               compute);
+      sparse.under(recording, control::isCancelled, sparseLock);
+      dense.under(recording, control::isCancelled, denseLock);
       started.accept(sparse.run());
       started.accept(dense.run());
       List<Outcome> outcomes =
@@ -202,13 +221,14 @@ public final class RecordedTraining {
     RunLock.checkFree(folder);
     Resumption seen = Resumption.read(folder, epochs);
     seen.check(loaded.of(seen.config())); // what is refused so far leaves no lock file
-    try (RunLock _ = RunLock.take(folder)) {
+    try (RunLock lock = RunLock.take(folder)) {
       Resumption from = Resumption.read(folder, epochs);
       Dataset data = loaded.of(from.config());
       from.check(data);
       Trainer trainer = new Trainer(compute);
       Optional<List<LayerWeights>> weights = weights(trainer, from, data);
       RunRecorder recorder = RunRecorder.resume(from, weights, data, compute);
+      recorder.under(recording, control::isCancelled, lock);
       started.accept(recorder.run());
       TrainingListener both = new RecordThenTell(recorder, listener);
       Outcome outcome =

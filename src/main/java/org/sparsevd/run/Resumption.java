@@ -18,8 +18,8 @@ import org.sparsevd.train.TrainingState;
  * @param info as its {@code run.json} has it, of before
  * @param config to go on with
  * @param state to go on from; empty when not even epoch 0 was recorded, so all starts anew
- * @param weightsBehind whether the weights file is still of the epoch before: the process was
- *     killed between the last two files of an epoch
+ * @param weightsBehind whether the weights file is still of an earlier epoch: the process was
+ *     killed between the last two files of what it wrote
  */
 record Resumption(
     Path folder,
@@ -64,7 +64,7 @@ record Resumption(
               + "; thinned copies and runs of older versions have none");
     }
     int completed = state.map(TrainingState::epoch).orElse(0);
-    boolean behind = state.isPresent() && weightsEpoch == completed - 1;
+    boolean behind = state.isPresent() && weightsEpoch < completed;
     if (state.isPresent() && !behind && weightsEpoch != completed) {
       throw refusal(
           folder,

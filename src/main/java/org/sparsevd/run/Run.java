@@ -18,7 +18,7 @@ import org.sparsevd.train.EpochMetrics;
  * run and a loaded one are the same thing. Written by one thread, read by any.
  */
 public final class Run {
-  private final Path folder;
+  private volatile Path folder; // another one when a run is saved elsewhere while it is trained
   private final AtomicLong version = new AtomicLong();
   private final CopyOnWriteArrayList<EpochMetrics> epochs = new CopyOnWriteArrayList<>();
   private final Map<Integer, List<LogAlphaHistogram>> histograms = new ConcurrentHashMap<>();
@@ -44,6 +44,14 @@ public final class Run {
 
   public RunInfo info() {
     return info;
+  }
+
+  /** Reads and writes the files of another folder from now on. */
+  void moveTo(Path newFolder) {
+    folder = newFolder;
+    histories.moveTo(newFolder);
+    pinned.moveTo(newFolder);
+    version.incrementAndGet();
   }
 
   /** Changes whenever anything is added; a view that polls redraws when it has. */

@@ -1,12 +1,14 @@
 package org.sparsevd.run;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Stream;
 import org.sparsevd.train.EpochMetrics;
 
 /**
@@ -49,6 +51,36 @@ public final class RunFiles {
       }
     }
     return List.copyOf(names);
+  }
+
+  /**
+   * Copies what can be read of the files that a run in {@code folder} may have.
+   *
+   * @throws IOException when it can't be written
+   */
+  static void copyReadable(Path folder, Path to) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return;
+    }
+    List<Path> found;
+    try (Stream<Path> files = Files.walk(folder)) {
+      found = files.filter(Files::isRegularFile).toList();
+    } catch (IOException | UncheckedIOException e) {
+      return;
+    }
+    for (Path file : found) {
+      String name = folder.relativize(file).toString().replace('\\', '/');
+      if (isKnown(name)) {
+        byte[] bytes;
+        try {
+          bytes = WholeFile.bytes(file);
+        } catch (IOException e) {
+          continue; // the rest is worth having without it
+        }
+        Files.createDirectories(to.resolve(name).getParent());
+        Files.write(to.resolve(name), bytes);
+      }
+    }
   }
 
   /** Whether a run can have a file of that name. */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
@@ -51,6 +53,7 @@ public final class RunFolder {
    */
   public static Path rename(Path folder, String name) throws IOException {
     RunNames.check(folder, name);
+    checkThere(folder);
     if (isInTraining(folder)) {
       throw new InvalidRunException(folder, "is being trained; it can be renamed afterwards");
     }
@@ -68,6 +71,18 @@ public final class RunFolder {
     }
     RunJson.rename(renamed, name);
     return renamed;
+  }
+
+  /**
+   * Checks that a run that was seen is still there.
+   *
+   * @throws InvalidRunException when it was taken away meanwhile
+   */
+  public static void checkThere(Path folder) throws InvalidRunException {
+    if (!Files.isDirectory(folder)) {
+      throw new InvalidRunException(
+          folder, "is not there any more; another window or program has moved or deleted it");
+    }
   }
 
   /** Makes a folder {@code stem}, or {@code stem-2}, {@code stem-3} … when that is taken. */
@@ -103,6 +118,30 @@ public final class RunFolder {
       }
     }
     return make(folder);
+  }
+
+  /**
+   * Deletes a folder and all in it; what somebody else deletes meanwhile is no error. Links are not
+   * followed.
+   */
+  public static void deleteWhole(Path folder) throws IOException {
+    if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
+      return;
+    }
+    if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      for (Path each : inside(folder)) {
+        deleteWhole(each);
+      }
+    }
+    Files.deleteIfExists(folder);
+  }
+
+  private static List<Path> inside(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    } catch (NoSuchFileException e) {
+      return List.of();
+    }
   }
 
   private static Path make(Path folder) throws IOException {
@@ -144,6 +183,11 @@ public final class RunFolder {
     int committed = weights.map(WeightsFile::epoch).orElse(Integer.MAX_VALUE);
     List<EpochMetrics> epochs =
         content.epochs().stream().filter(metrics -> metrics.epoch() <= committed).toList();
+    if (weights.isPresent() && content.epochs().stream().noneMatch(m -> m.epoch() == committed)) {
+      throw new InvalidRunException(
+          absolute.resolve(EpochsCsv.NAME),
+          "expected a row of epoch %d, which %s is of".formatted(committed, WeightsFile.NAME));
+    }
     int reached = epochs.isEmpty() ? 0 : epochs.getLast().epoch();
     Run run = new Run(absolute, info.with(layers).withEpochs(reached));
     SequencedMap<Integer, List<LogAlphaHistogram>> histograms = HistogramsCsv.read(absolute);

@@ -214,6 +214,13 @@ public record RunInfo(
         sessions, changes, twin);
   }
 
+  /** This under another name. */
+  RunInfo withName(String newName) {
+    return new RunInfo(
+        newName, preset, config, layers, data, start, state, software, machine, started, finished,
+        sessions, changes, twin);
+  }
+
   /** This with as many epochs completed. */
   RunInfo withEpochs(int epochs) {
     State reached = new State(state.kind(), epochs, state.message(), state.diagnosis());

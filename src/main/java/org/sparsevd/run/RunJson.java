@@ -138,7 +138,7 @@ final class RunJson {
     String text = WholeFile.text(file);
     try {
       JsonNode json = JsonMapper.shared().readTree(text);
-      checkVersion(file, json.path("formatVersion"));
+      checkVersion(file, json);
       return info(folder, json);
     } catch (JacksonException e) {
       throw new InvalidRunException(file, "not JSON: " + e.getOriginalMessage(), e);
@@ -149,13 +149,15 @@ final class RunJson {
     }
   }
 
-  private static void checkVersion(Path file, JsonNode found) throws InvalidRunException {
+  private static void checkVersion(Path file, JsonNode json) throws InvalidRunException {
+    JsonNode found = json.path("formatVersion");
     int version = found.asInt(0);
     if (version > VERSION) {
-      throw new InvalidRunException(
-          file,
-          "formatVersion %d is newer than this program, which reads up to %d"
-              .formatted(version, VERSION));
+      String maker =
+          text(json.path("software").path("sparsevd-studio"))
+              .map("; it was made by SparseVD Studio %s, which can open it"::formatted)
+              .orElse("");
+      throw new InvalidRunException(file, FormatVersion.newer(version, VERSION) + maker);
     } else if (version < 1) {
       throw new InvalidRunException(
           file, "formatVersion: expected %d, found %s".formatted(VERSION, shown(found)));

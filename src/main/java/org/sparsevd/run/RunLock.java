@@ -23,8 +23,11 @@ final class RunLock implements AutoCloseable {
    */
   private static final Set<Path> HELD_HERE = new HashSet<>(); // guarded by the class
 
-  private final Path folder;
-  private final FileChannel channel;
+  /** Another program that asks whether it is held has it for a moment. */
+  private static final int MOST_TRIES = 5;
+
+  private Path folder; // guarded by the class
+  private FileChannel channel; // guarded by the class
 
   private RunLock(Path folder, FileChannel channel) {
     this.folder = folder;
@@ -42,13 +45,48 @@ final class RunLock implements AutoCloseable {
     if (HELD_HERE.contains(real)) {
       throw inUse(folder);
     }
-    FileChannel channel = open(folder, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (isTaken(channel)) {
-      channel.close();
-      throw inUse(folder);
-    }
+    FileChannel channel = locked(folder);
     HELD_HERE.add(real);
     return new RunLock(real, channel);
+  }
+
+  private static FileChannel locked(Path folder) throws IOException {
+    FileChannel channel = open(folder, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    for (int tries = 1; isTaken(channel); tries++) {
+      if (tries == MOST_TRIES) {
+        channel.close();
+        throw inUse(folder);
+      }
+      pause();
+    }
+    return channel;
+  }
+
+  /**
+   * Takes the lock of another folder instead, or of this one made anew after it was deleted.
+   *
+   * @throws InvalidRunException when another training has it; this lock stays as it was
+   */
+  void moveTo(Path newFolder) throws IOException {
+    synchronized (RunLock.class) {
+      Path real = newFolder.toRealPath();
+      if (!real.equals(folder) && HELD_HERE.contains(real)) {
+        throw inUse(newFolder);
+      }
+      FileChannel taken = locked(newFolder);
+      close();
+      HELD_HERE.add(real);
+      folder = real;
+      channel = taken;
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(20);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Whether some training has the lock now. */

@@ -48,10 +48,7 @@ public record RunNotes(String text, List<String> tags) {
     try {
       JsonNode json = JsonMapper.shared().readTree(text);
       int version = json.path("formatVersion").asInt(0);
-      if (version != VERSION) {
-        throw new InvalidRunException(
-            file, "expected formatVersion %d, found %d".formatted(VERSION, version));
-      }
+      FormatVersion.check(file, version, VERSION);
       List<String> tags = new ArrayList<>();
       for (JsonNode tag : json.path("tags")) {
         tags.add(tag.asString(""));
@@ -60,6 +57,37 @@ public record RunNotes(String text, List<String> tags) {
     } catch (JacksonException e) {
       throw new InvalidRunException(file, "not the notes of a run: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Writes the notes of somebody who began with {@code before}. What somebody else has written
+   * meanwhile is kept with them: words below words, and the tags of both.
+   *
+   * @return what is written
+   * @throws IOException when it cannot be, or the file there is cannot be read; it stays then
+   */
+  public RunNotes writeOver(RunNotes before, Path folder) throws IOException {
+    return RunEdits.make(
+        folder,
+        () -> {
+          RunNotes kept = joined(before, read(folder));
+          kept.write(folder);
+          return kept;
+        });
+  }
+
+  private RunNotes joined(RunNotes before, RunNotes others) {
+    if (others.equals(before)) {
+      return this;
+    }
+    boolean own = text.equals(before.text) || others.text.contains(text);
+    boolean theirs = others.text.equals(before.text) || text.contains(others.text);
+    String words = own ? others.text : theirs ? text : others.text + "\n\n" + text;
+    List<String> all = new ArrayList<>(others.tags);
+    all.addAll(tags);
+    all.removeIf(
+        tag -> before.tags.contains(tag) && !(tags.contains(tag) && others.tags.contains(tag)));
+    return new RunNotes(words, all);
   }
 
   /**

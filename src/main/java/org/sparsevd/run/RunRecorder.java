@@ -6,10 +6,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.ejml.EjmlVersion;
 import org.sparsevd.data.Dataset;
 import org.sparsevd.kernel.Compute;
@@ -24,10 +24,12 @@ import org.sparsevd.train.diagnosis.Doctor;
 
 /**
  * Writes a training into a run and its folder as it goes. After each epoch the folder is a valid
- * run: history, histograms and epochs are written first, then the checkpoint, and the weights file,
- * which names the epoch, moves last and commits it. Used by the training thread.
+ * run. What cannot be written ends the training or waits in memory, as {@link RecordingControl}
+ * says. Used by the training thread.
  */
 public final class RunRecorder implements TrainingListener {
+  private static final System.Logger LOG = System.getLogger(RunRecorder.class.getName());
+
   /** θ of methods without log α cannot be thinned by it, so only every tenth epoch keeps it. */
   private static final int THETA_INTERVAL = 10;
 
@@ -37,7 +39,7 @@ public final class RunRecorder implements TrainingListener {
   private ExperimentConfig config; // as it is now
   private final Compute compute;
   private final float[] inputMean;
-  private final HistogramsCsv histograms = new HistogramsCsv();
+  private final RunWriter writer;
   private final Doctor doctor;
 
   private RunRecorder(Run run, ExperimentConfig config, Compute compute, Dataset data) {
@@ -45,6 +47,7 @@ public final class RunRecorder implements TrainingListener {
     this.config = config;
     this.compute = compute;
     inputMean = data.inputMean();
+    writer = new RunWriter(run);
     doctor = new Doctor(config, data, run.epochs());
   }
 
@@ -106,7 +109,12 @@ public final class RunRecorder implements TrainingListener {
             List.of(session),
             List.of(),
             twin);
-    RunJson.write(place, info);
+    try {
+      RunJson.write(place, info);
+    } catch (IOException e) {
+      RunFolder.deleteWhole(place); // it was new or empty
+      throw e;
+    }
     return new RunRecorder(new Run(place, info), config, compute, data);
   }
 
@@ -130,6 +138,10 @@ public final class RunRecorder implements TrainingListener {
     RunRecorder recorder = new RunRecorder(run, from.config(), compute, data);
     if (from.state().isPresent()) {
       recorder.cutTails(epoch);
+      recorder
+          .writer
+          .unwritten()
+          .restore(run, from.state().get(), weights.orElseThrow(), data.inputMean(), from.config());
     }
     AtomicFiles.deleteAside(folder);
     run.setInfo(run.info().resumed(from.config(), session(epoch, compute, Instant.now())));
@@ -145,7 +157,6 @@ public final class RunRecorder implements TrainingListener {
     }
     List<String> names = run.info().layers().stream().map(RunInfo.Layer::name).toList();
     EpochsCsv.write(run.folder(), names, run.epochs());
-    histograms.restore(run);
     run.histories().deleteAfter(epoch);
   }
 
@@ -164,10 +175,15 @@ public final class RunRecorder implements TrainingListener {
     return run;
   }
 
-  /** Nothing of it is written; it is watched for what may go wrong. */
-  @Override
-  public void minibatchDone(int epoch, int minibatch, int minibatches, double dataTermNats) {
-    doctor.minibatchDone(epoch, minibatch, minibatches, dataTermNats);
+  /**
+   * Says what becomes of epochs that cannot be written.
+   *
+   * @param isCancelled whether the training is to end
+   * @param ofFolder follows the run when it is saved elsewhere
+   */
+  RunRecorder under(RecordingControl recording, BooleanSupplier isCancelled, RunLock ofFolder) {
+    writer.under(recording, isCancelled, ofFolder);
+    return this;
   }
 
   /** Written at once: a run that dies in the epoch goes on with the new settings. */
@@ -176,48 +192,54 @@ public final class RunRecorder implements TrainingListener {
     config = newConfig;
     doctor.settingsChanged(epoch, newConfig);
     run.setInfo(run.info().with(newConfig, epoch));
-    try {
-      RunJson.write(run.folder(), run.info());
-    } catch (IOException e) {
-      throw unwritable(e);
-    }
+    writer.infoChanged();
+    writer.write();
+  }
+
+  /** The user may ask for something in the middle of an epoch. */
+  @Override
+  public void minibatchDone(int epoch, int minibatch, int minibatches, double dataTermNats) {
+    doctor.minibatchDone(epoch, minibatch, minibatches, dataTermNats);
+    writer.answerRequests();
   }
 
   @Override
   public void epochDone(EpochReport report) {
-    try {
-      record(report);
-      doctor.epochDone(report);
-    } catch (IOException e) {
-      throw unwritable(e);
-    }
-  }
-
-  private UncheckedIOException unwritable(IOException e) {
-    return new UncheckedIOException(
-        "the run could not be written to " + run.folder() + ": " + FileProblem.inWords(e), e);
-  }
-
-  private void record(EpochReport report) throws IOException {
-    Path folder = run.folder();
     int epoch = report.metrics().epoch();
     if (run.info().layers().isEmpty()) {
       run.setInfo(run.info().with(report.weights().stream().map(RunInfo.Layer::of).toList()));
-      RunJson.write(folder, run.info());
+      writer.infoChanged();
     }
-    run.histories().write(epoch, config.threshold(), historyLayers(epoch, report.weights()));
-    if (!report.histograms().isEmpty()) {
-      histograms.append(folder, epoch, report.histograms());
+    writer
+        .unwritten()
+        .add(
+            report,
+            config.threshold(),
+            historyLayers(epoch, report.weights()),
+            pinned(report.weights()),
+            inputMean);
+    if (writer.isHolding()) { // it is looked at, whether it can be written or not
+      take(report);
+      writer.write();
+    } else {
+      writer.write(report.metrics());
+      take(report);
     }
-    List<String> names = report.weights().stream().map(LayerWeights::name).toList();
-    List<EpochMetrics> epochs = new ArrayList<>(run.epochs());
-    epochs.add(report.metrics());
-    EpochsCsv.write(folder, names, epochs);
-    run.pinned().record(epoch, report.weights());
-    CheckpointFile.write(folder, report.state());
-    new WeightsFile(epoch, report.weights()).write(folder, inputMean, config.threshold());
-    run.setWeights(epoch, report.weights());
+    doctor.epochDone(report);
+  }
+
+  private void take(EpochReport report) {
+    run.setWeights(report.metrics().epoch(), report.weights());
     run.append(report.metrics(), report.histograms());
+  }
+
+  private Map<PinnedWeights.Pin, PinnedWeights.Value> pinned(List<LayerWeights> weights) {
+    try {
+      return run.pinned().valuesOf(weights);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, e.getMessage(), e); // no reason to end a training
+      return Map.of();
+    }
   }
 
   private List<HistoryLayer> historyLayers(int epoch, List<LayerWeights> weights) {
@@ -234,23 +256,19 @@ public final class RunRecorder implements TrainingListener {
   }
 
   /**
-   * Writes how training ended.
+   * Writes how training ended; waits for it when what can't be written is held in memory.
    *
    * @return {@code outcome}, or that it failed when this could not be written
    */
   public Outcome finish(Outcome outcome) {
     run.setInfo(run.info().ended(state(outcome), Instant.now()));
-    try {
-      RunJson.write(run.folder(), run.info());
-      return outcome;
-    } catch (IOException e) {
-      if (outcome instanceof Outcome.Failed) {
-        return outcome; // most likely of the same cause, and the first to tell
-      }
-      Outcome failed = new Outcome.Failed(outcome.epochs(), unwritable(e));
-      run.setInfo(run.info().ended(state(failed), Instant.now()));
-      return failed;
+    Optional<UncheckedIOException> problem = writer.writeEnd();
+    if (problem.isEmpty() || outcome instanceof Outcome.Failed) {
+      return outcome; // most likely of the same cause, and the first to tell
     }
+    Outcome failed = new Outcome.Failed(outcome.epochs(), problem.get());
+    run.setInfo(run.info().ended(state(failed), Instant.now()));
+    return failed;
   }
 
   /** An epoch that was trained but could not be recorded is none of the run's. */

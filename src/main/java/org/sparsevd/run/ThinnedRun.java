@@ -41,9 +41,14 @@ public record ThinnedRun(Path folder, int kept, int of, long bytes) {
         RunFiles.of(run, epoch -> epoch == last || (every > 0 && epoch % every == 0), weights);
     int kept = 0;
     long bytes = 0;
-    for (String name : names) {
-      bytes += copy(run.folder().resolve(name), folder.resolve(name));
-      kept += name.startsWith(EpochHistories.FOLDER) ? 1 : 0;
+    try {
+      for (String name : names) {
+        bytes += copy(run.folder().resolve(name), folder.resolve(name));
+        kept += name.startsWith(EpochHistories.FOLDER) ? 1 : 0;
+      }
+    } catch (IOException e) {
+      RunFolder.deleteWhole(folder); // it was new or empty
+      throw e;
     }
     return new ThinnedRun(folder, kept, (int) before, bytes);
   }

@@ -26,6 +26,11 @@ import org.sparsevd.nn.vd.LogAlpha;
  */
 public record WeightsFile(int epoch, List<LayerWeights> layers) {
   static final String NAME = "weights.safetensors";
+  private static final String FORMAT = "sparsevd-weights-v1";
+
+  /** Newer weights, or what else this program writes in a file of the same kind. */
+  private static final Pattern OTHER_FORMAT =
+      Pattern.compile("sparsevd-(weights|checkpoint)-v[0-9]+");
 
   /** Dimensions of a convolution's θ: channels, height, width, filters. */
   private static final int FILTER_DIMENSIONS = 4;
@@ -71,7 +76,7 @@ public record WeightsFile(int epoch, List<LayerWeights> layers) {
     tensors.put("input.mean", Safetensors.Tensor.of(inputMean, inputMean.length));
     Map<String, String> metadata =
         Map.of(
-            "format", "sparsevd-weights-v1",
+            "format", FORMAT,
             "epoch", Integer.toString(epoch),
             "cut", Double.toString(threshold),
             "clip", Float.toString(LogAlpha.CLIP),
@@ -99,6 +104,11 @@ public record WeightsFile(int epoch, List<LayerWeights> layers) {
   public static WeightsFile parse(Path file, byte[] bytes, List<String> order)
       throws InvalidRunException {
     Safetensors content = Safetensors.parse(file, bytes);
+    String format = content.metadata().getOrDefault("format", FORMAT); // others may give none
+    if (OTHER_FORMAT.matcher(format).matches() && !format.equals(FORMAT)) {
+      throw new InvalidRunException(
+          file, "metadata: expected the format %s, found %s".formatted(FORMAT, format));
+    }
     String epoch = content.metadata().getOrDefault("epoch", "none");
     if (!epoch.matches("[0-9]{1,9}")) {
       throw new InvalidRunException(

@@ -43,6 +43,7 @@ import org.sparsevd.ui.threshold.CutLab;
 import org.sparsevd.ui.train.DoctorBanner;
 import org.sparsevd.ui.train.ExperimentForm;
 import org.sparsevd.ui.train.HeaderBar;
+import org.sparsevd.ui.train.RecordingBanner;
 import org.sparsevd.ui.train.ResumeBanner;
 import org.sparsevd.ui.train.StatusBar;
 import org.sparsevd.ui.train.StudioModel;
@@ -145,7 +146,8 @@ public final class MainWindow {
     frame =
         new StudioFrame(
             header,
-            new VBox(new DoctorBanner(model), new ResumeBanner(model)),
+            new VBox(
+                new RecordingBanner(model, files), new DoctorBanner(model), new ResumeBanner(model)),
             rail,
             new ExperimentForm(model, files),
             parts.trainView(),
@@ -248,10 +250,11 @@ public final class MainWindow {
     Prompt.ask(
         overlay,
         Text.of("ui.prompt.close.title"),
-        Text.of("ui.prompt.close.message"),
+        Text.of(
+            model.trouble().isPresent() ? "ui.prompt.close.unwritten" : "ui.prompt.close.message"),
         Text.of("ui.prompt.close.action"),
         () -> {
-          model.stop();
+          model.leave();
           close.run();
         });
   }
@@ -321,6 +324,11 @@ public final class MainWindow {
     } else {
       model.cursor().moveBy(epochs);
     }
+  }
+
+  /** The user comes back to the window: other programs may have changed what it lists. */
+  public void enter() {
+    collection.entered(rail.chosenProperty().get());
   }
 
   /** Compares runs and goes to where they are. */
@@ -395,7 +403,12 @@ public final class MainWindow {
     Prompt.ask(
         overlay,
         Text.of("ui.prompt.reset.title"),
-        Text.of(model.state().isActive() ? "ui.prompt.reset.training" : "ui.prompt.reset.message"),
+        Text.of(
+            model.trouble().isPresent()
+                ? "ui.prompt.reset.unwritten"
+                : model.state().isActive()
+                    ? "ui.prompt.reset.training"
+                    : "ui.prompt.reset.message"),
         Text.of("ui.prompt.reset.action"),
         model::reset);
   }

@@ -17,6 +17,7 @@ import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.kernel.Compute;
 import org.sparsevd.run.LibraryFolder;
 import org.sparsevd.run.RecordedTraining;
+import org.sparsevd.run.RecordingControl;
 import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFolder;
 import org.sparsevd.run.RunRecorder;
@@ -142,11 +143,15 @@ public final class StudioApp {
       CutLab lab,
       ExecutorService training,
       CountDownLatch closed) {
+    RecordingControl recording = RecordingControl.holding();
     TrainingSession session =
         new TrainingSession(
             engine(
-                new RecordedTraining(DatasetCatalog.current(), compute), RunFolder::defaultParent),
-            training);
+                new RecordedTraining(
+                    DatasetCatalog.current(), compute, recording),
+                RunFolder::defaultParent),
+            training,
+            recording);
     StudioModel model = new StudioModel(session, RunFolder::open, workers.files(), workers.view());
     SampleRuns samples = SampleRuns.ofProgram();
     Rectangle2D screen = Screen.getPrimary().getVisualBounds();
@@ -177,6 +182,13 @@ public final class StudioApp {
       event.consume(); // it closes when the question is answered
       window.askClose(stage::close);
     });
+    stage
+        .focusedProperty()
+        .addListener((observable, before, now) -> {
+          if (now) { // other programs may have changed what is listed
+            window.enter();
+          }
+        });
     stage.setOnHidden(event -> {
       lab.close();
       closed.countDown();

@@ -36,7 +36,7 @@ import java.util.Set;
  * file, write, move, folder and deletion is counted, and the one of a given number never happens,
  * nor any after it. A write dies half-way through.
  */
-final class DyingDisk extends FileSystemProvider {
+class DyingDisk extends FileSystemProvider {
   /** Thrown at the moment of death. No code catches it, as none runs after {@code kill -9}. */
   static final class Killed extends Error {
     private static final long serialVersionUID = 1L;
@@ -84,10 +84,22 @@ final class DyingDisk extends FileSystemProvider {
     return ++changes >= last;
   }
 
-  private void change(String what) {
+  /** Called before a change; what it throws is what happens instead. */
+  void change(String what) throws IOException {
     if (dies()) {
       throw new Killed(what);
     }
+  }
+
+  /** How many of the bytes to be written still are. */
+  int fitting(int length) {
+    boolean dead = dies();
+    return dead && changes == last ? length / 2 : dead ? 0 : length;
+  }
+
+  /** Not all bytes were written. */
+  void full(String path) throws IOException {
+    throw new Killed("write " + path);
   }
 
   private final class PathHandler implements InvocationHandler {
@@ -123,10 +135,10 @@ final class DyingDisk extends FileSystemProvider {
     return new FilterOutputStream(real.newOutputStream(plain(path), options)) {
       @Override
       public void write(byte[] bytes, int from, int length) throws IOException {
-        boolean dead = dies();
-        out.write(bytes, from, dead && changes == last ? length / 2 : dead ? 0 : length);
-        if (dead) {
-          throw new Killed("write " + path);
+        int fits = fitting(length);
+        out.write(bytes, from, fits);
+        if (fits < length) {
+          full(path.toString());
         }
       }
     };

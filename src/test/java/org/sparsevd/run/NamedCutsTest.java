@@ -20,7 +20,7 @@ import org.sparsevd.prune.MeasuredError;
 class NamedCutsTest {
   @TempDir private Path folder;
 
-  private static NamedCut cut(String name, double threshold) {
+  static NamedCut cut(String name, double threshold) {
     return new NamedCut(
         name,
         new Cut(threshold, Map.of("fc3", 3.125)),

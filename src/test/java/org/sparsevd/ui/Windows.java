@@ -12,6 +12,7 @@ import javafx.util.Duration;
 import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.kernel.Compute;
 import org.sparsevd.run.RecordedTraining;
+import org.sparsevd.run.RecordingControl;
 import org.sparsevd.run.RunFolder;
 import org.sparsevd.run.SampleRuns;
 import org.sparsevd.ui.control.FileDialogs;
@@ -56,9 +57,13 @@ final class Windows implements AutoCloseable {
       double width,
       double height) {
     this.samples = samples;
+    RecordingControl recording = RecordingControl.holding();
     TrainingEngine engine =
-        StudioApp.engine(new RecordedTraining(DatasetCatalog.current(), compute), () -> runs);
-    TrainingSession session = new TrainingSession(around.apply(engine), training);
+        StudioApp.engine(
+            new RecordedTraining(
+                DatasetCatalog.current(), compute, recording),
+            () -> runs);
+    TrainingSession session = new TrainingSession(around.apply(engine), training, recording);
     model =
         UiDriver.call(
             () -> new StudioModel(session, RunFolder::open, background, Platform::runLater));
@@ -101,7 +106,7 @@ final class Windows implements AutoCloseable {
   @Override
   public void close() {
     UiDriver.run(window::stopPolling);
-    UiDriver.run(model::stop);
+    UiDriver.run(model::leave);
     lab.close();
     // The theme is JavaFX's for all windows; the next test shall not inherit a dark one.
     UiDriver.run(() -> Application.setUserAgentStylesheet(null));

@@ -9,12 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -22,6 +19,7 @@ import org.sparsevd.data.Sha256;
 import org.sparsevd.run.FileProblem;
 import org.sparsevd.run.InvalidRunException;
 import org.sparsevd.run.RunFiles;
+import org.sparsevd.run.RunFolder;
 
 /**
  * Unpacks a {@link RunArchive} that may come from anybody: nothing is believed before it is
@@ -93,8 +91,13 @@ public final class ArchiveReader {
       }
       checkRun(run);
       return move(run, parent);
+    } catch (IOException e) {
+      if (FileProblem.isDiskFull(e)) {
+        throw new InvalidRunException(parent, "no run can be put there: the disk is full", e);
+      }
+      throw e;
     } finally {
-      delete(aside);
+      RunFolder.deleteWhole(aside);
     }
   }
 
@@ -205,15 +208,6 @@ public final class ArchiveReader {
         } catch (FileAlreadyExistsException e) {
           // Taken a moment ago: try the next number.
         }
-      }
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-      for (Path each : deepestFirst) {
-        Files.deleteIfExists(each);
       }
     }
   }

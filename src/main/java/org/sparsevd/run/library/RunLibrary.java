@@ -67,6 +67,7 @@ public record RunLibrary(Path folder) {
    * @throws InvalidRunException when it is being trained
    */
   public Deleted delete(Path run) throws IOException {
+    RunFolder.checkThere(run);
     if (RunFolder.isInTraining(run)) {
       throw new InvalidRunException(run, "is being trained; it can be deleted afterwards");
     }
@@ -82,6 +83,7 @@ public record RunLibrary(Path folder) {
    * @throws InvalidRunException when there is another run by now
    */
   public void restore(Deleted deleted) throws IOException {
+    RunFolder.checkThere(deleted.now());
     try {
       Files.createDirectory(deleted.before());
     } catch (FileAlreadyExistsException e) {
@@ -117,14 +119,7 @@ public record RunLibrary(Path folder) {
   /** Deletes what is in the trash, for good. */
   public void emptyTrash() throws IOException {
     Path trash = folder.resolve(TRASH);
-    if (!Files.isDirectory(trash)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(trash)) { // does not follow links out of it
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    RunFolder.deleteWhole(trash); // another window may be at it too
   }
 
   /**

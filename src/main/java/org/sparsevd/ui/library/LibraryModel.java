@@ -106,16 +106,21 @@ public final class LibraryModel {
         });
   }
 
-  /** Keeps notes and tags of a run. */
-  public void note(RunSummary run, RunNotes notes) {
-    if (!notes.equals(run.notes())) {
+  /**
+   * Keeps notes and tags of a run.
+   *
+   * @param before what they were when the user began to change them
+   * @param done is given what is kept: more, when another window has written too
+   */
+  public void note(RunSummary run, RunNotes before, RunNotes notes, Consumer<RunNotes> done) {
+    if (!notes.equals(before)) {
       work(
           run.folder(),
-          () -> {
-            notes.write(run.folder());
-            return notes;
-          },
-          kept -> refresh());
+          () -> notes.writeOver(before, run.folder()),
+          kept -> {
+            done.accept(kept);
+            refresh();
+          });
     }
   }
 

@@ -25,6 +25,7 @@ final class RunNotesCard extends Card {
   private final TextArea text = new TextArea();
   private final Label hint = new Label();
   private Optional<RunSummary> shown = Optional.empty();
+  private RunNotes before = RunNotes.NONE; // what the fields were filled with, or last kept
 
   RunNotesCard(LibraryModel model) {
     super(Text.of("ui.library.notes"));
@@ -97,13 +98,18 @@ final class RunNotesCard extends Card {
     shown = run;
     if (!same) {
       name.setText(run.map(RunSummary::name).orElse(""));
-      tags.setText(run.map(each -> String.join(", ", each.notes().tags())).orElse(""));
-      text.setText(run.map(each -> each.notes().text()).orElse(""));
+      fill(run.map(RunSummary::notes).orElse(RunNotes.NONE));
     }
     for (Node field : List.of(name, tags, text)) {
       field.setDisable(run.isEmpty());
     }
     check();
+  }
+
+  private void fill(RunNotes notes) {
+    before = notes;
+    tags.setText(String.join(", ", notes.tags()));
+    text.setText(notes.text());
   }
 
   private boolean isBeingEdited() {
@@ -144,7 +150,23 @@ final class RunNotesCard extends Card {
   }
 
   private void keep() {
-    shown.ifPresent(run ->
-        model.note(run, new RunNotes(text.getText(), List.of(tags.getText().split(",", -1)))));
+    RunNotes typed = typed();
+    shown.ifPresent(run -> model.note(run, before, typed, kept -> kept(run, typed, kept)));
+    before = typed;
+  }
+
+  private RunNotes typed() {
+    return new RunNotes(text.getText(), List.of(tags.getText().split(",", -1)));
+  }
+
+  /** Another window may have written too: its words are shown, and are the user's from now on. */
+  private void kept(RunSummary run, RunNotes typed, RunNotes kept) {
+    boolean here = shown.map(RunSummary::folder).equals(Optional.of(run.folder()));
+    if (here && !kept.equals(typed) && typed().equals(typed)) {
+      fill(kept);
+      hint.setText(Text.of("ui.library.joined"));
+      hint.setManaged(true);
+      hint.setVisible(true);
+    }
   }
 }

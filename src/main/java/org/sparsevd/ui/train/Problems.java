@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.sparsevd.run.FileProblem;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.Outcome;
 
@@ -28,7 +29,7 @@ final class Problems {
           Optional.of(
               new Problem(
                   Text.of("ui.problem.failed.title"),
-                  sentence(failed.cause()),
+                  FileProblem.sentence(failed.cause()),
                   Text.of("ui.problem.failed.advice", failed.epochs()),
                   stack(failed.cause())));
     };
@@ -37,7 +38,7 @@ final class Problems {
   private static Problem notStarted(Throwable error) {
     return new Problem(
         Text.of("ui.problem.notStarted.title"),
-        sentence(error),
+        FileProblem.sentence(error),
         Text.of("ui.problem.notStarted.advice"),
         stack(error));
   }
@@ -45,17 +46,14 @@ final class Problems {
   static Problem notOpened(Path folder, Throwable error) {
     return new Problem(
         Text.of("ui.problem.notOpened.title", folder.getFileName()),
-        sentence(error),
+        FileProblem.sentence(error),
         Text.of("ui.problem.notOpened.advice"),
         stack(error));
   }
 
   static Problem fileTrouble(String title, Throwable error) {
-    return new Problem(title, sentence(error), Text.of("ui.problem.file.advice"), stack(error));
-  }
-
-  private static String sentence(Throwable error) {
-    return error.getMessage() == null ? error.getClass().getSimpleName() : error.getMessage();
+    return new Problem(
+        title, FileProblem.sentence(error), Text.of("ui.problem.file.advice"), stack(error));
   }
 
   private static String stack(Throwable error) {

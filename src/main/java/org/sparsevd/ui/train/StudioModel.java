@@ -12,6 +12,8 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleObjectProperty;
+import org.sparsevd.run.AtomicFiles;
+import org.sparsevd.run.RecordingControl;
 import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFolder;
 import org.sparsevd.text.Text;
@@ -339,6 +341,27 @@ public final class StudioModel {
     poll(0);
   }
 
+  /** Ends the training; what can't be written is lost. See {@link TrainingSession#leave}. */
+  public void leave() {
+    session.leave();
+    poll(0);
+  }
+
+  /** Epochs of the training that can't be written for now. */
+  public Optional<RecordingControl.Trouble> trouble() {
+    return progress.get().trouble();
+  }
+
+  /** Tries at once to write what can't be written. */
+  public void tryWritingAgain() {
+    session.tryWritingAgain();
+  }
+
+  /** Writes the run in training into a new folder in {@code parent}. */
+  public void saveIn(Path parent) {
+    session.saveIn(parent);
+  }
+
   /** Ends the training and empties the view; the run stays on disk. */
   public void reset() {
     session.reset();
@@ -457,7 +480,7 @@ public final class StudioModel {
     withConfig(config ->
         background.execute(() -> {
           try {
-            Files.writeString(file, ConfigJson.write(config));
+            AtomicFiles.write(file, ConfigJson.write(config)); // what was there stays on an error
           } catch (IOException e) {
             report("ui.problem.notSaved", file, e);
           }

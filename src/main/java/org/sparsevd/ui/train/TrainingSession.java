@@ -1,9 +1,11 @@
 package org.sparsevd.ui.train;
 
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.sparsevd.run.RecordingControl;
 import org.sparsevd.run.Run;
 import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.train.Outcome;
@@ -18,6 +20,7 @@ import org.sparsevd.train.TrainingListener;
 public final class TrainingSession {
   private final TrainingEngine engine;
   private final Executor trainingThread;
+  private final RecordingControl recording;
   private Attempt attempt; // null before the first training and after a reset
 
   /**
@@ -25,8 +28,19 @@ public final class TrainingSession {
    * @param trainingThread where it may block
    */
   public TrainingSession(TrainingEngine engine, Executor trainingThread) {
+    this(engine, trainingThread, RecordingControl.ending());
+  }
+
+  /**
+   * As above.
+   *
+   * @param recording the engine's: what becomes of epochs that cannot be written
+   */
+  public TrainingSession(
+      TrainingEngine engine, Executor trainingThread, RecordingControl recording) {
     this.engine = engine;
     this.trainingThread = trainingThread;
+    this.recording = recording;
   }
 
   /** The one thread the studio trains on. */
@@ -49,6 +63,7 @@ public final class TrainingSession {
    * @param waiting whether it stands still
    * @param outcome once it has ended
    * @param error what kept it from starting or recording
+   * @param trouble epochs that can't be written for now
    */
   public record Progress(
       SessionState state,
@@ -59,7 +74,8 @@ public final class TrainingSession {
       int minibatches,
       boolean waiting,
       Optional<Outcome> outcome,
-      Optional<Throwable> error) {}
+      Optional<Throwable> error,
+      Optional<RecordingControl.Trouble> trouble) {}
 
   /** Starts a training; one that is still going on is cancelled first. */
   public void train(TrainingStart start) {
@@ -118,10 +134,35 @@ public final class TrainingSession {
     }
   }
 
-  /** Ends the training and forgets it; its run stays on disk. */
+  /** Ends the training and forgets it; what is on disk of its run stays. */
   public void reset() {
-    stop();
+    leave();
     attempt = null;
+  }
+
+  /** Ends the training; what waits in memory for a disk with room is lost. */
+  public void leave() {
+    stop();
+    recording.giveUp();
+  }
+
+  /** Tries at once to write what waits in memory. */
+  public void tryWritingAgain() {
+    recording.tryAgain();
+    wake();
+  }
+
+  /** Writes the run into a new folder in {@code parent}, and goes on recording there. */
+  public void saveIn(Path parent) {
+    recording.saveIn(parent);
+    wake();
+  }
+
+  /** Only the training's thread writes: one that is paused does so after another minibatch. */
+  private void wake() {
+    if (attempt != null && attempt.control.isWaiting()) {
+      attempt.control.step(TrainingControl.Step.MINIBATCH, 1);
+    }
   }
 
   /** How far the training is now. */
@@ -137,16 +178,17 @@ public final class TrainingSession {
           0,
           false,
           Optional.empty(),
+          Optional.empty(),
           Optional.empty());
     }
-    return now.progress();
+    return now.progress(recording.trouble());
   }
 
   private void begin(TrainingStart start, TrainingControl control) {
     stop();
     Attempt next = new Attempt(control);
     attempt = next;
-    trainingThread.execute(() -> next.run(engine, start));
+    trainingThread.execute(() -> next.run(engine, start, recording));
   }
 
   /** One training from its start to its end; written by the training thread, read by the view. */
@@ -164,7 +206,11 @@ public final class TrainingSession {
       this.control = control;
     }
 
-    private void run(TrainingEngine engine, TrainingStart start) {
+    private void run(TrainingEngine engine, TrainingStart start, RecordingControl recording) {
+      recording.begin();
+      if (control.isCancelled()) {
+        recording.giveUp(); // it was left before its turn came
+      }
       try {
         outcome = Optional.of(engine.train(start, this, control, this::started));
       } catch (Throwable thrown) { // shown to the user, whatever it is: out of memory too
@@ -187,9 +233,18 @@ public final class TrainingSession {
       minibatch = done;
     }
 
-    private Progress progress() {
+    private Progress progress(Optional<RecordingControl.Trouble> trouble) {
       return new Progress(
-          state(), run, twin, epoch, minibatch, minibatches, control.isWaiting(), outcome, error);
+          state(),
+          run,
+          twin,
+          epoch,
+          minibatch,
+          minibatches,
+          control.isWaiting(),
+          outcome,
+          error,
+          trouble);
     }
 
     private SessionState state() {
