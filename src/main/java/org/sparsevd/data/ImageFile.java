@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 
 /** Images for a network, out of picture files and IDX files: values from 0 to 255. */
 public final class ImageFile {
@@ -29,21 +32,47 @@ public final class ImageFile {
       if (!Files.isRegularFile(file)) {
         throw new DatasetException("%s: expected an image, found no file.".formatted(file));
       }
+      if (!Files.isReadable(file)) {
+        throw new DatasetException("%s: expected an image, it can't be read.".formatted(file));
+      }
       if (IdxArray.isIdx(file)) {
         return ofIdx(file, shape);
       }
-      BufferedImage image = ImageIO.read(file.toFile());
-      if (image == null) {
+      return List.of(pixels(file, picture(file, shape), shape));
+    } catch (DatasetException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // For damaged files ImageIO's readers throw whatever their code runs into.
+      throw new DatasetException(
+          "%s: expected an image, found one that is damaged or cut short.".formatted(file), e);
+    }
+  }
+
+  /** Looks at the size first: a few bytes can say that they are a picture of gigabytes. */
+  private static BufferedImage picture(Path file, ImageShape shape) throws IOException {
+    try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
         throw new DatasetException(
             "%s: expected an image (PNG, JPEG, GIF or BMP) or an IDX file.".formatted(file));
       }
-      return List.of(pixels(file, image, shape));
-    } catch (DatasetException e) {
-      throw e;
-    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      // ImageIO's readers throw all of these for damaged files.
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(in, true, true);
+        requireSize(file, shape, reader.getHeight(0), reader.getWidth(0));
+        return reader.read(0);
+      } finally {
+        reader.dispose();
+      }
+    }
+  }
+
+  private static void requireSize(Path file, ImageShape shape, int height, int width)
+      throws DatasetException {
+    if (height != shape.height() || width != shape.width()) {
       throw new DatasetException(
-          "%s: expected an image, can't be read (%s).".formatted(file, e.getMessage()), e);
+          "%s: expected an image of %s, found %d × %d."
+              .formatted(file, words(shape), height, width));
     }
   }
 
@@ -71,11 +100,7 @@ public final class ImageFile {
 
   private static float[] pixels(Path file, BufferedImage image, ImageShape shape)
       throws DatasetException {
-    if (image.getHeight() != shape.height() || image.getWidth() != shape.width()) {
-      throw new DatasetException(
-          "%s: expected an image of %s, found %d × %d."
-              .formatted(file, words(shape), image.getHeight(), image.getWidth()));
-    }
+    requireSize(file, shape, image.getHeight(), image.getWidth()); // a damaged one may differ
     if (shape.channels() != GRAY && shape.channels() != RGB) {
       throw new DatasetException(
           "%s: expected samples of %d channels, and images have 1 or 3."

@@ -25,7 +25,7 @@ public final class ConfigJson {
     try {
       node = MAPPER.readTree(json);
     } catch (JacksonException e) {
-      throw new InvalidConfigException("", "not JSON: " + e.getOriginalMessage());
+      throw new InvalidConfigException("", "not JSON: " + JsonProblem.inWords(e));
     }
     return read(node);
   }

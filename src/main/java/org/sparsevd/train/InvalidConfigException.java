@@ -1,5 +1,7 @@
 package org.sparsevd.train;
 
+import org.sparsevd.data.OneLine;
+
 /** A setting that cannot be used; the message names key, value and what is allowed. */
 public final class InvalidConfigException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -7,7 +9,7 @@ public final class InvalidConfigException extends Exception {
   private final String key;
 
   public InvalidConfigException(String key, String message) {
-    super(message);
+    super(OneLine.of(message));
     this.key = key;
   }
 

@@ -48,7 +48,8 @@ public record Fuzzer(
 
   /** What libraries say to programmers, and what is said when nothing is known. */
   private static final Pattern NOT_FOR_USERS =
-      Pattern.compile("REDACTED|\\[Source:|Exception|For input string|: null$|\\(null\\)");
+      Pattern.compile(
+          "REDACTED|\\[Source:|Exception|For input string|Json[A-Z]|No enum|: null$|\\(null\\)");
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
@@ -153,6 +154,8 @@ public record Fuzzer(
   /** Another thread's work and the first use of a class may disturb a figure once, not always. */
   private Result check(byte[] input) throws Exception {
     if (file.isPresent()) {
+      Files.deleteIfExists(
+          file.get()); // file systems flush what was written over, and that is slow
       Files.write(file.get(), input);
     }
     Result result = once(input);

@@ -22,6 +22,7 @@ import org.sparsevd.run.NamedCut;
 import org.sparsevd.run.NamedCuts;
 import org.sparsevd.run.RecordedRun;
 import org.sparsevd.run.RunFiles;
+import org.sparsevd.run.RunFolder;
 import org.sparsevd.run.RunInfo;
 import org.sparsevd.run.RunNotes;
 import org.sparsevd.run.RunParsers;
@@ -33,11 +34,10 @@ import org.sparsevd.train.InvalidConfigException;
 /** The files of a run's folder, each by its own parser and all as a run. */
 class RunFuzzTest {
   private static final String HISTORY = "history/epoch-00002.npz";
-  private static final List<RunInfo.Layer> LAYERS =
-      List.of(new RunInfo.Layer("fc1", 100, 2), new RunInfo.Layer("fc2", 2, 2));
 
   @TempDir private static Path parent;
   private static Path whole;
+  private static List<RunInfo.Layer> layers;
 
   @TempDir private Path folder;
 
@@ -45,6 +45,7 @@ class RunFuzzTest {
   static void record() throws Exception {
     whole = parent.resolve("run");
     RecordedRun.train(whole, RecordedRun.toy("epochs=2", "hiddenLayers=2"), 1);
+    layers = RunFolder.open(whole).info().layers();
   }
 
   @BeforeEach
@@ -60,7 +61,11 @@ class RunFuzzTest {
   }
 
   private Fuzzer fuzzer(String name, Fuzzer.FileParser parser) {
-    return Fuzzer.ofFile(name, folder.resolve(name), parser, InvalidRunException.class);
+    return named(name, name, parser);
+  }
+
+  private Fuzzer named(String name, String file, Fuzzer.FileParser parser) {
+    return Fuzzer.ofFile(name, folder.resolve(file), parser, InvalidRunException.class);
   }
 
   @Test
@@ -74,7 +79,7 @@ class RunFuzzTest {
   void provenance() throws Exception {
     String json = text("run.json");
     String provenance = "{" + json.substring(json.indexOf("\"provenance\""));
-    fuzzer("run.json", file -> RunProvenance.read(folder))
+    named("provenance", "run.json", file -> RunProvenance.read(folder))
         .allocating(256, 1 << 21)
         .run(Source.text(provenance));
   }
@@ -149,7 +154,7 @@ class RunFuzzTest {
 
   @Test
   void pinnedWeights() throws Exception {
-    fuzzer("pinned.csv", file -> RunParsers.pinned(folder, LAYERS))
+    fuzzer("pinned.csv", file -> RunParsers.pinned(folder, layers))
         .run(
             Source.text(
                 """
@@ -162,7 +167,7 @@ class RunFuzzTest {
 
   @Test
   void history() throws Exception {
-    fuzzer(HISTORY, file -> RunParsers.history(folder, 2, LAYERS))
+    named("history", HISTORY, file -> RunParsers.history(folder, 2, layers))
         .allocating(64, 1 << 20)
         .run(Zips.npz(Files.readAllBytes(whole.resolve(HISTORY))));
   }
@@ -173,7 +178,7 @@ class RunFuzzTest {
       Files.deleteIfExists(folder.resolve(name));
       Files.copy(whole.resolve(name), folder.resolve(name));
     }
-    fuzzer("run.json", file -> RunFiles.check(folder))
+    named("whole run", "run.json", file -> RunFiles.check(folder))
         .allocating(512, 1 << 22)
         .run(Source.text(text("run.json")));
   }
