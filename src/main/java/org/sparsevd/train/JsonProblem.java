@@ -11,8 +11,8 @@ public final class JsonProblem {
       Pattern.compile(
           " ?\\((?:start marker|for \\w+ starting) at \\[Source:.*?\\]\\)"
               + "| ?\\(bound as `[^`]*`\\)"
-              + "|: not allowed as per `[^`]*`"
-              + "|: enable `[^`]*` to allow"
+              + "| ?\\(consider enabling `[^`]*`.*\\)"
+              + "|: [^:`]*`\\w+Feature\\.[^`]*`[^:(]*"
               + "|`(?:JsonToken\\.)?([A-Z_]+)`");
 
   private JsonProblem() {}

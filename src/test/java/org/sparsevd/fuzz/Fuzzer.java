@@ -30,6 +30,7 @@ import java.util.regex.Pattern;
  * @param documented the exceptions it may throw
  * @param multiple bytes it may allocate for each byte of the input
  * @param constant bytes it may allocate besides
+ * @param inputs how many there are
  */
 public record Fuzzer(
     String name,
@@ -37,8 +38,10 @@ public record Fuzzer(
     Parser parser,
     List<Class<? extends Exception>> documented,
     long multiple,
-    long constant) {
-  private static final int INPUTS = Integer.getInteger("fuzz.inputs", 3_000);
+    long constant,
+    int inputs) {
+  private static final int QUICK = 2_000;
+  private static final int QUICK_OF_SLOW = 400;
   private static final long SEED = Long.getLong("fuzz.seed", 1);
   private static final long MOST_NANOS = 1_000_000_000L;
   private static final int MOST_MESSAGE = 1_200;
@@ -73,30 +76,46 @@ public record Fuzzer(
 
   /** A parser of bytes. */
   public static Fuzzer ofBytes(String name, Parser parser, Class<? extends Exception> documented) {
-    return new Fuzzer(name, Optional.empty(), parser, List.of(documented), 64, 1 << 20);
+    return new Fuzzer(
+        name, Optional.empty(), parser, List.of(documented), 64, 1 << 20, inputs(QUICK));
   }
 
   /** A parser of a file, which lies at {@code file}. */
   public static Fuzzer ofFile(
       String name, Path file, FileParser parser, Class<? extends Exception> documented) {
     return new Fuzzer(
-        name, Optional.of(file), input -> parser.parse(file), List.of(documented), 64, 1 << 20);
+        name,
+        Optional.of(file),
+        input -> parser.parse(file),
+        List.of(documented),
+        64,
+        1 << 20,
+        inputs(QUICK));
   }
 
   /** This for a parser that may allocate so much for an input. */
   public Fuzzer allocating(long newMultiple, long newConstant) {
-    return new Fuzzer(name, file, parser, documented, newMultiple, newConstant);
+    return new Fuzzer(name, file, parser, documented, newMultiple, newConstant, inputs);
+  }
+
+  /** This for a parser that takes milliseconds: fewer inputs unless it is told how many. */
+  public Fuzzer slow() {
+    return new Fuzzer(name, file, parser, documented, multiple, constant, inputs(QUICK_OF_SLOW));
+  }
+
+  private static int inputs(int quick) {
+    return Integer.getInteger("fuzz.inputs", quick);
   }
 
   /** This for a parser that may throw another exception too. */
   public Fuzzer or(Class<? extends Exception> other) {
     return new Fuzzer(
-        name, file, parser, List.of(documented.getFirst(), other), multiple, constant);
+        name, file, parser, List.of(documented.getFirst(), other), multiple, constant, inputs);
   }
 
   /** This for a parser that makes something of whatever it gets. */
   public Fuzzer neverRefusing() {
-    return new Fuzzer(name, file, parser, List.of(), multiple, constant);
+    return new Fuzzer(name, file, parser, List.of(), multiple, constant, inputs);
   }
 
   /** Gives the parser the inputs of {@code source} and fails when it does anything else. */
@@ -106,7 +125,7 @@ public record Fuzzer(
     long most = 0;
     long start = System.nanoTime();
     try (Watchdog watchdog = new Watchdog(Thread.currentThread())) {
-      for (int i = 0; i < INPUTS; i++) {
+      for (int i = 0; i < inputs; i++) {
         byte[] input = source.next(new SplittableRandom(SEED + i));
         String which = "%s, input %d of seed %d: %s".formatted(name, i, SEED, shown(input));
         watchdog.begin(which);
@@ -121,9 +140,9 @@ public record Fuzzer(
         Locale.ROOT,
         "fuzz: %s: %,d inputs, %,d read, %,d refused, at most %,d KB each, %.1f s%n",
         name,
-        INPUTS,
+        inputs,
         read,
-        INPUTS - read,
+        inputs - read,
         most >> 10,
         (System.nanoTime() - start) / 1e9);
     if (!failures.isEmpty()) {
@@ -133,9 +152,9 @@ public record Fuzzer(
                   failures.size(),
                   String.join("\n", failures.values().stream().limit(SHOWN_FAILURES).toList())));
     }
-    assertTrue(read > INPUTS / 100, name + ": only " + read + " were read, so little was reached");
+    assertTrue(read > inputs / 100, name + ": only " + read + " were read, so little was reached");
     assertTrue(
-        documented.isEmpty() || INPUTS - read > INPUTS / 20,
+        documented.isEmpty() || inputs - read > inputs / 20,
         name + ": " + read + " were read, so little is wrong");
   }
 
