@@ -12,6 +12,7 @@ public final class JsonProblem {
           " ?\\((?:start marker|for \\w+ starting) at \\[Source:.*?\\]\\)"
               + "| ?\\(bound as `[^`]*`\\)"
               + "| ?\\(consider enabling `[^`]*`.*\\)"
+              + "|, from `[^`]*`"
               + "|: [^:`]*`\\w+Feature\\.[^`]*`[^:(]*"
               + "|`(?:JsonToken\\.)?([A-Z_]+)`");
 

@@ -52,7 +52,8 @@ public record Fuzzer(
   /** What libraries say to programmers, and what is said when nothing is known. */
   private static final Pattern NOT_FOR_USERS =
       Pattern.compile(
-          "REDACTED|\\[Source:|Exception|For input string|Json[A-Z]|No enum|: null$|\\(null\\)");
+          "REDACTED|\\[Source:|Exception|For input string|Json[A-Z]|StreamRead|No enum|:"
+              + " null$|\\(null\\)");
 
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
