@@ -1,6 +1,7 @@
 package org.sparsevd.train;
 
 import java.util.Map;
+import org.sparsevd.data.OneLine;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -32,6 +33,14 @@ public final class ConfigJson {
 
   /** Reads a config from a parsed object; errors as {@link #parse}. */
   public static ExperimentConfig read(JsonNode node) throws InvalidConfigException {
+    try {
+      return config(node);
+    } catch (InvalidConfigException e) {
+      throw new InvalidConfigException(e.key(), OneLine.of(e.getMessage())); // it quotes the file
+    }
+  }
+
+  private static ExperimentConfig config(JsonNode node) throws InvalidConfigException {
     if (!node.isObject()) {
       throw new InvalidConfigException("", "expected a JSON object of settings");
     }

@@ -1,7 +1,5 @@
 package org.sparsevd.train;
 
-import org.sparsevd.data.OneLine;
-
 /** A setting that cannot be used; the message names key, value and what is allowed. */
 public final class InvalidConfigException extends Exception {
   private static final long serialVersionUID = 1L;
@@ -9,7 +7,7 @@ public final class InvalidConfigException extends Exception {
   private final String key;
 
   public InvalidConfigException(String key, String message) {
-    super(OneLine.of(message));
+    super(message);
     this.key = key;
   }
 

@@ -1,6 +1,7 @@
 package org.sparsevd.train;
 
 import java.util.regex.Pattern;
+import org.sparsevd.data.OneLine;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 
@@ -25,8 +26,9 @@ public final class JsonProblem {
             .matcher(String.valueOf(e.getOriginalMessage()))
             .replaceAll(match -> match.group(1) == null ? "" : match.group(1));
     TokenStreamLocation place = e.getLocation();
-    return place == null || place.getLineNr() < 1
-        ? problem
-        : "%s (line %d, column %d)".formatted(problem, place.getLineNr(), place.getColumnNr());
+    return OneLine.of(
+        place == null || place.getLineNr() < 1
+            ? problem
+            : "%s (line %d, column %d)".formatted(problem, place.getLineNr(), place.getColumnNr()));
   }
 }
