@@ -10,10 +10,10 @@ public final class DatasetException extends IOException {
   private static final long serialVersionUID = 1L;
 
   public DatasetException(String message) {
-    super(message);
+    super(OneLine.of(message));
   }
 
   public DatasetException(String message, Throwable cause) {
-    super(message, cause);
+    super(OneLine.of(message), cause);
   }
 }

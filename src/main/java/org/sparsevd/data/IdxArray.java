@@ -2,6 +2,7 @@ package org.sparsevd.data;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -40,6 +41,8 @@ public record IdxArray(List<Integer> dimensions, byte[] values) {
       return read(file, in);
     } catch (NoSuchFileException e) {
       throw new DatasetException("%s: expected an IDX file, found no file.".formatted(file), e);
+    } catch (EOFException e) {
+      throw cutShort(file);
     } catch (DatasetException e) {
       throw e;
     } catch (IOException e) {
@@ -115,9 +118,13 @@ public record IdxArray(List<Integer> dimensions, byte[] values) {
   private static int number(Path file, InputStream in) throws IOException {
     byte[] bytes = in.readNBytes(Integer.BYTES);
     if (bytes.length < Integer.BYTES) {
-      throw new DatasetException("%s: expected an IDX file, found it cut short.".formatted(file));
+      throw cutShort(file);
     }
     return ByteBuffer.wrap(bytes).getInt();
+  }
+
+  private static DatasetException cutShort(Path file) {
+    return new DatasetException("%s: expected an IDX file, found it cut short.".formatted(file));
   }
 
   private static String product(List<Integer> lengths) {

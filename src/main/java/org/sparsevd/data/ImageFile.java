@@ -6,11 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 
 /** Images for a network, out of picture files and IDX files: values from 0 to 255. */
 public final class ImageFile {
+  private static final int MAX_SIDE = 4096;
   private static final int GRAY = 1;
   private static final int RGB = 3;
   private static final int BYTE_BITS = 8;
@@ -30,45 +34,93 @@ public final class ImageFile {
       if (!Files.isRegularFile(file)) {
         throw new DatasetException("%s: expected an image, found no file.".formatted(file));
       }
+      if (!Files.isReadable(file)) {
+        throw new DatasetException("%s: expected an image, it can't be read.".formatted(file));
+      }
       if (IdxArray.isIdx(file)) {
         return ofIdx(file, shape);
       }
-      return List.of(pixels(file, picture(file), shape));
+      SizeCheck check = (height, width) -> requireSize(file, shape, height, width);
+      return List.of(pixels(file, picture(file, check), shape));
     } catch (DatasetException e) {
       throw e;
     } catch (IOException e) {
-      throw new DatasetException(
-          "%s: expected an image, can't be read (%s).".formatted(file, e.getMessage()), e);
+      throw damaged(file, e);
     }
   }
 
   /**
    * The shape of a picture file: of one channel where it is stored grey, else of three.
    *
-   * @throws DatasetException when it is no PNG, JPEG, GIF or BMP
+   * @throws DatasetException when it is no PNG, JPEG, GIF or BMP, or larger than 4096 × 4096
    */
   public static ImageShape shapeOf(Path file) throws DatasetException {
-    BufferedImage image = picture(file);
+    BufferedImage image = picture(file, MAX_SIDE, MAX_SIDE);
     boolean gray =
         image.getRaster().getNumBands() == 1 && !(image.getColorModel() instanceof IndexColorModel);
     int channels = gray ? GRAY : RGB;
     return new ImageShape(channels, image.getHeight(), image.getWidth());
   }
 
-  private static BufferedImage picture(Path file) throws DatasetException {
-    try {
-      BufferedImage image = ImageIO.read(file.toFile());
-      if (image == null) {
+  /**
+   * Any picture.
+   *
+   * @throws DatasetException when it is no PNG, JPEG, GIF or BMP, or larger than this
+   */
+  public static BufferedImage picture(Path file, int mostHeight, int mostWidth)
+      throws DatasetException {
+    return picture(
+        file,
+        (height, width) -> {
+          if (height > mostHeight || width > mostWidth) {
+            throw new DatasetException(
+                "%s: expected an image of at most %d × %d, found %d × %d."
+                    .formatted(file, mostHeight, mostWidth, height, width));
+          }
+        });
+  }
+
+  /** Refuses pictures of a size that is not wanted. */
+  @FunctionalInterface
+  private interface SizeCheck {
+    void check(int height, int width) throws DatasetException;
+  }
+
+  /** Looks at the size first: a few bytes can say that they are a picture of gigabytes. */
+  private static BufferedImage picture(Path file, SizeCheck size) throws DatasetException {
+    try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
         throw new DatasetException(
             "%s: expected an image (PNG, JPEG, GIF or BMP) or an IDX file.".formatted(file));
       }
-      return image;
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(in, true, true);
+        size.check(reader.getHeight(0), reader.getWidth(0));
+        return reader.read(0);
+      } finally {
+        reader.dispose();
+      }
     } catch (DatasetException e) {
       throw e;
-    } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-      // ImageIO's readers throw all of these for damaged files.
+    } catch (IOException | RuntimeException e) {
+      // For damaged files ImageIO's readers throw whatever their code runs into.
+      throw damaged(file, e);
+    }
+  }
+
+  private static DatasetException damaged(Path file, Exception cause) {
+    return new DatasetException(
+        "%s: expected an image, found one that is damaged or cut short.".formatted(file), cause);
+  }
+
+  private static void requireSize(Path file, ImageShape shape, int height, int width)
+      throws DatasetException {
+    if (height != shape.height() || width != shape.width()) {
       throw new DatasetException(
-          "%s: expected an image, can't be read (%s).".formatted(file, e.getMessage()), e);
+          "%s: expected an image of %s, found %d × %d."
+              .formatted(file, words(shape), height, width));
     }
   }
 
@@ -96,11 +148,7 @@ public final class ImageFile {
 
   private static float[] pixels(Path file, BufferedImage image, ImageShape shape)
       throws DatasetException {
-    if (image.getHeight() != shape.height() || image.getWidth() != shape.width()) {
-      throw new DatasetException(
-          "%s: expected an image of %s, found %d × %d."
-              .formatted(file, words(shape), image.getHeight(), image.getWidth()));
-    }
+    requireSize(file, shape, image.getHeight(), image.getWidth()); // a damaged one may differ
     if (shape.channels() != GRAY && shape.channels() != RGB) {
       throw new DatasetException(
           "%s: expected samples of %d channels, and images have 1 or 3."

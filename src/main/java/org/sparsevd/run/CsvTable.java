@@ -5,7 +5,9 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -24,7 +26,7 @@ record CsvTable(Path file, List<String> columns, List<Row> rows) {
           .setHeader()
           .setSkipHeaderRecord(true)
           .setAllowMissingColumnNames(true)
-          .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_EMPTY)
+          .setDuplicateHeaderMode(DuplicateHeaderMode.ALLOW_ALL)
           .setIgnoreSurroundingSpaces(true)
           .get();
 
@@ -48,22 +50,41 @@ record CsvTable(Path file, List<String> columns, List<Row> rows) {
 
   private static CsvTable parse(Path file, String text) throws InvalidRunException {
     try (CSVParser parser = CSVParser.parse(new StringReader(text), FORMAT)) {
+      List<String> columns = List.copyOf(parser.getHeaderNames());
+      checkDifferent(file, columns);
       List<Row> rows = new ArrayList<>();
       for (CSVRecord cells : parser) {
         if (!cells.isConsistent()) {
           throw new InvalidRunException(
               file,
               "line %d: expected %d cells, found %d"
-                  .formatted(
-                      parser.getCurrentLineNumber(), parser.getHeaderNames().size(), cells.size()));
+                  .formatted(parser.getCurrentLineNumber(), columns.size(), cells.size()));
         }
         rows.add(new Row(file, parser.getCurrentLineNumber(), cells));
       }
-      return new CsvTable(file, List.copyOf(parser.getHeaderNames()), List.copyOf(rows));
+      return new CsvTable(file, columns, List.copyOf(rows));
     } catch (InvalidRunException e) {
       throw e;
-    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-      throw new InvalidRunException(file, "not a readable CSV file: " + e.getMessage(), e);
+    } catch (UncheckedIOException e) { // the message of which is a class's name first
+      throw unreadable(file, e.getCause());
+    } catch (IOException | IllegalArgumentException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static InvalidRunException unreadable(Path file, Exception e) {
+    return new InvalidRunException(file, "not a readable CSV file: " + e.getMessage(), e);
+  }
+
+  /** Columns without a name may be many. */
+  private static void checkDifferent(Path file, List<String> columns) throws InvalidRunException {
+    Set<String> seen = new HashSet<>();
+    for (String column : columns) {
+      if (!column.isBlank() && !seen.add(column)) {
+        throw new InvalidRunException(
+            file,
+            "line 1: expected columns of different names, found \"%s\" twice".formatted(column));
+      }
     }
   }
 

@@ -203,7 +203,10 @@ final class EpochHistories {
         layers.add(HistoryLayer.unpack(shape, threshold, arrays));
       }
       return new EpochHistory(epoch, threshold, layers);
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException e) {
+      throw new InvalidRunException(
+          file, "not a history file of this run: " + FileProblem.inWords(e), e);
+    } catch (IllegalArgumentException e) {
       throw new InvalidRunException(file, "not a history file of this run: " + e.getMessage(), e);
     }
   }

@@ -1,5 +1,6 @@
 package org.sparsevd.run;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -22,7 +23,7 @@ public final class FileProblem {
     return named;
   }
 
-  /** Why a file could not be written, without its name. */
+  /** Why a file could not be written or read, without its name. */
   public static String inWords(IOException e) {
     if (isDiskFull(e)) {
       return "the disk is full";
@@ -31,6 +32,7 @@ public final class FileProblem {
       case NoSuchFileException missing -> "the folder is not there";
       case AccessDeniedException denied -> "permission denied";
       case FileAlreadyExistsException taken -> "a file of that name is in the way";
+      case EOFException cut -> "cut short";
       case FileSystemException other when other.getReason() != null -> other.getReason();
       default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     };

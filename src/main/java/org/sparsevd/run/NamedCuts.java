@@ -6,13 +6,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.sparsevd.prune.Cut;
 import org.sparsevd.prune.MeasuredError;
+import org.sparsevd.train.JsonProblem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -51,7 +52,9 @@ public final class NamedCuts {
         throw new InvalidRunException(file, "expected cuts of different names");
       }
       return List.copyOf(cuts);
-    } catch (JacksonException | IllegalArgumentException | DateTimeParseException e) {
+    } catch (JacksonException e) {
+      throw new InvalidRunException(file, "not the cuts of a run: " + JsonProblem.inWords(e), e);
+    } catch (IllegalArgumentException e) {
       throw new InvalidRunException(file, "not the cuts of a run: " + e.getMessage(), e);
     }
   }
@@ -126,20 +129,38 @@ public final class NamedCuts {
 
   private static NamedCut cut(JsonNode json) {
     Map<String, Double> layers = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> layer : json.path("layerThresholds").properties()) {
-      layers.put(layer.getKey(), layer.getValue().asDouble());
-    }
+    JsonNode thresholds = json.path("layerThresholds");
+    thresholds.propertyNames().forEach(layer -> layers.put(layer, number(thresholds, layer)));
     return new NamedCut(
         json.path("name").asString(""),
         new Cut(number(json, "threshold"), layers),
         (int) number(json, "epoch"),
         json.path("weights").asString("").equals("exact"),
-        Split.valueOf(json.path("split").asString("").toUpperCase(Locale.ROOT)),
+        split(json.path("split").asString("")),
         new MeasuredError(
             json.path("errorPercent").asDouble(Double.NaN), (int) number(json, "samples")),
         (long) number(json, "keptWeights"),
         (long) number(json, "totalWeights"),
-        Instant.parse(json.path("saved").asString("")));
+        time(json.path("saved").asString("")));
+  }
+
+  private static Split split(String key) {
+    return Arrays.stream(Split.values())
+        .filter(split -> split.key().equals(key))
+        .findFirst()
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "split: expected one of %s, found \"%s\""
+                    .formatted(Arrays.stream(Split.values()).map(Split::key).toList(), key)));
+  }
+
+  private static Instant time(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "saved: expected a time such as 2026-11-23T04:14:55Z, found \"%s\"".formatted(text), e);
+    }
   }
 
   private static double number(JsonNode json, String key) {

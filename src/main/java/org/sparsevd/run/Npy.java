@@ -26,8 +26,8 @@ record Npy(String type, List<Integer> shape, ByteBuffer data) {
 
   private static final Pattern HEADER =
       Pattern.compile(
-          "\\{'descr': *'([|<][a-z][0-9])', *'fortran_order': *False, *'shape': *\\(([0-9,"
-              + " ]*)\\),? *\\}\\s*");
+          "\\{'descr': *'([|<][a-z][0-9])', *'fortran_order': *False, *'shape': *\\("
+              + "((?:[0-9]{1,9}[, ]+)*(?:[0-9]{1,9})?)\\),? *\\}\\s*");
 
   Npy {
     shape = List.copyOf(shape);

@@ -17,6 +17,7 @@ import org.sparsevd.nn.Volume;
 import org.sparsevd.train.ConfigJson;
 import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.train.InvalidConfigException;
+import org.sparsevd.train.JsonProblem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -66,7 +67,7 @@ final class RunJson {
             JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
       }
     } catch (JacksonException e) {
-      throw new InvalidRunException(file, "not a readable run: " + e.getMessage(), e);
+      throw new InvalidRunException(file, "not a readable run: " + JsonProblem.inWords(e), e);
     }
   }
 
@@ -141,7 +142,7 @@ final class RunJson {
       checkVersion(file, json);
       return info(folder, json);
     } catch (JacksonException e) {
-      throw new InvalidRunException(file, "not JSON: " + e.getOriginalMessage(), e);
+      throw new InvalidRunException(file, "not JSON: " + JsonProblem.inWords(e), e);
     } catch (InvalidConfigException e) {
       throw new InvalidRunException(file, "config: " + e.getMessage(), e);
     } catch (IllegalArgumentException e) {

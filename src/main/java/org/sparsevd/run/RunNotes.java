@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.sparsevd.train.JsonProblem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -55,7 +56,7 @@ public record RunNotes(String text, List<String> tags) {
       }
       return new RunNotes(json.path("notes").asString(""), tags);
     } catch (JacksonException e) {
-      throw new InvalidRunException(file, "not the notes of a run: " + e.getMessage(), e);
+      throw new InvalidRunException(file, "not the notes of a run: " + JsonProblem.inWords(e), e);
     }
   }
 

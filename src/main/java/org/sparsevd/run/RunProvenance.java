@@ -4,8 +4,8 @@ import com.oracle.labs.mlrg.olcut.provenance.ListProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.MapProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.ObjectProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.Provenance;
-import com.oracle.labs.mlrg.olcut.provenance.ProvenanceException;
 import com.oracle.labs.mlrg.olcut.provenance.ProvenanceUtil;
+import com.oracle.labs.mlrg.olcut.provenance.io.ObjectMarshalledProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.BooleanProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.DateTimeProvenance;
 import com.oracle.labs.mlrg.olcut.provenance.primitives.DoubleProvenance;
@@ -19,11 +19,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.sparsevd.data.Dataset;
 import org.sparsevd.data.ImageShape;
 import org.sparsevd.train.ExperimentConfig;
+import org.sparsevd.train.JsonProblem;
 import org.sparsevd.train.Trainer;
 import org.tribuo.Tribuo;
 import org.tribuo.classification.LabelFactory;
@@ -68,18 +70,23 @@ public final class RunProvenance {
   public static Optional<ModelProvenance> read(Path folder) throws IOException {
     Path file = folder.resolve(RunJson.NAME);
     String text = WholeFile.text(file);
+    List<ObjectMarshalledProvenance> objects;
     try {
       JsonNode json = JsonMapper.shared().readTree(text).path(KEY);
       if (json.isMissingNode()) {
         return Optional.empty();
       }
-      return Optional.of(
-          (ModelProvenance) ProvenanceUtil.unmarshalProvenance(ProvenanceJson.read(json)));
-    } catch (JacksonException
-        | IllegalArgumentException
-        | ProvenanceException
-        | ClassCastException e) {
+      objects = ProvenanceJson.read(json);
+    } catch (JacksonException e) {
+      throw new InvalidRunException(file, "not JSON: " + JsonProblem.inWords(e), e);
+    } catch (IllegalArgumentException e) {
       throw new InvalidRunException(file, KEY + ": " + e.getMessage(), e);
+    }
+    try {
+      return Optional.of((ModelProvenance) ProvenanceUtil.unmarshalProvenance(objects));
+    } catch (RuntimeException e) { // of many classes, from constructors that OLCUT calls by name
+      throw new InvalidRunException(
+          file, KEY + ": expected a model's provenance as Tribuo writes it, found another", e);
     }
   }
 

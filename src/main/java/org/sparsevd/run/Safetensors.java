@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import org.sparsevd.train.JsonProblem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -146,7 +147,10 @@ public record Safetensors(
   static Safetensors parse(Path source, byte[] bytes) throws InvalidRunException {
     try {
       return parse(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN));
-    } catch (JacksonException | IllegalArgumentException e) {
+    } catch (JacksonException e) {
+      throw new InvalidRunException(
+          source, "no safetensors file: header: " + JsonProblem.inWords(e), e);
+    } catch (IllegalArgumentException e) {
       throw new InvalidRunException(source, "no safetensors file: " + e.getMessage(), e);
     }
   }

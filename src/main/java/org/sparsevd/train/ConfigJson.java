@@ -1,6 +1,7 @@
 package org.sparsevd.train;
 
 import java.util.Map;
+import org.sparsevd.data.OneLine;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -25,13 +26,21 @@ public final class ConfigJson {
     try {
       node = MAPPER.readTree(json);
     } catch (JacksonException e) {
-      throw new InvalidConfigException("", "not JSON: " + e.getOriginalMessage());
+      throw new InvalidConfigException("", "not JSON: " + JsonProblem.inWords(e));
     }
     return read(node);
   }
 
   /** Reads a config from a parsed object; errors as {@link #parse}. */
   public static ExperimentConfig read(JsonNode node) throws InvalidConfigException {
+    try {
+      return config(node);
+    } catch (InvalidConfigException e) {
+      throw new InvalidConfigException(e.key(), OneLine.of(e.getMessage())); // it quotes the file
+    }
+  }
+
+  private static ExperimentConfig config(JsonNode node) throws InvalidConfigException {
     if (!node.isObject()) {
       throw new InvalidConfigException("", "expected a JSON object of settings");
     }

@@ -7,6 +7,9 @@ import java.util.Locale;
 
 /** What somebody may have meant by a name that is not there. */
 final class NearestName {
+  /** Nobody means anything known by a longer one; a file may hold one of megabytes. */
+  private static final int LONGEST = 100;
+
   private NearestName() {}
 
   /** The one of {@code known}, which is not empty, that is most like {@code name}. */
@@ -17,7 +20,7 @@ final class NearestName {
   /** How far {@code key} is from a known one: case does not count, nor what was left off. */
   private static int distance(String known, String key) {
     String a = known.toLowerCase(Locale.ROOT);
-    String b = key.toLowerCase(Locale.ROOT);
+    String b = key.substring(0, Math.min(LONGEST, key.length())).toLowerCase(Locale.ROOT);
     return a.contains(b) ? 1 : editDistance(a, b);
   }
 

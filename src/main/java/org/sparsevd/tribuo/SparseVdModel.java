@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import org.sparsevd.data.OneLine;
 import org.sparsevd.data.TribuoData;
 import org.sparsevd.kernel.Compute;
 import org.sparsevd.nn.LayerWeights;
@@ -253,8 +254,15 @@ public final class SparseVdModel extends Model<Label> {
               .formatted(className, CURRENT_VERSION, version));
     }
     ModelMessage content = ModelMessage.parse(message);
-    ModelDataCarrier<?> carrier = ModelDataCarrier.deserialize(content.metadata());
-    if (!(carrier.outputDomain().getOutput(0) instanceof Label)) {
+    ModelDataCarrier<?> carrier;
+    try {
+      carrier = ModelDataCarrier.deserialize(content.metadata());
+    } catch (RuntimeException e) { // of many classes, from code that Tribuo calls by name
+      throw new InvalidProtocolBufferException(
+          "the model is damaged: its name, provenance, features or labels cannot be read");
+    }
+    if (carrier.outputDomain().size() == 0
+        || !(carrier.outputDomain().getOutput(0) instanceof Label)) {
       throw new InvalidProtocolBufferException(
           "expected an output domain of labels, got "
               + carrier.outputDomain().getClass().getSimpleName());
@@ -270,7 +278,7 @@ public final class SparseVdModel extends Model<Label> {
           content.config(),
           content.weights());
     } catch (IllegalArgumentException e) { // weights of other shapes
-      throw new InvalidProtocolBufferException(e.getMessage());
+      throw new InvalidProtocolBufferException(OneLine.of(e.getMessage()));
     }
   }
 

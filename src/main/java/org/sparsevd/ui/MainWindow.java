@@ -147,7 +147,9 @@ public final class MainWindow {
         new StudioFrame(
             header,
             new VBox(
-                new RecordingBanner(model, files), new DoctorBanner(model), new ResumeBanner(model)),
+                new RecordingBanner(model, files),
+                new DoctorBanner(model),
+                new ResumeBanner(model)),
             rail,
             new ExperimentForm(model, files),
             parts.trainView(),

@@ -147,8 +147,7 @@ public final class StudioApp {
     TrainingSession session =
         new TrainingSession(
             engine(
-                new RecordedTraining(
-                    DatasetCatalog.current(), compute, recording),
+                new RecordedTraining(DatasetCatalog.current(), compute, recording),
                 RunFolder::defaultParent),
             training,
             recording);

@@ -71,7 +71,7 @@ final class FullDiskFilesTest {
                 .pin(new PinnedWeights.Pin("fc1", 1), 0, Optional.empty()));
     all.put("archive", to -> RunArchive.write(run, to.resolve("a"), RunArchive.Contents.ALL));
     all.put("import", to -> ArchiveReader.read(archive, to.resolve("runs")));
-    all.put("thin", to -> ThinnedRun.write(run, to.resolve("thinned"), 0));
+    all.put("thin", to -> ThinnedRun.write(run, to.resolve("thinned"), 0, true));
     all.put("png", to -> ChartPicture.save(chart, 400, 300, to.resolve("chart.png")));
     all.put("svg", to -> ChartSvg.save(chart, 400, 300, to.resolve("chart.svg")));
     all.put("csv", to -> AtomicFiles.write(to.resolve("chart.csv"), chart.data().csv() + "more"));
@@ -89,8 +89,7 @@ final class FullDiskFilesTest {
   private PrunedNetwork network() throws Exception {
     Run opened = RunFolder.open(run);
     Dataset data =
-        new LoadedData(new DatasetCatalog(DatasetCatalog.defaultFolder()))
-            .of(opened.info().config().orElseThrow());
+        new LoadedData(DatasetCatalog.current()).of(opened.info().config().orElseThrow());
     return PrunedNetwork.of(opened, data, Cut.at(0.5));
   }
 

@@ -333,8 +333,7 @@ final class UnwritableRunTest {
   private RecordedTraining.Result train(Path folder, Event event) throws Exception {
     recording.begin();
     try (Compute compute = new Compute(1)) {
-      return new RecordedTraining(
-              new DatasetCatalog(DatasetCatalog.defaultFolder()), compute, recording)
+      return new RecordedTraining(DatasetCatalog.current(), compute, recording)
           .train(
               Optional.of("toy"),
               config,

@@ -132,7 +132,8 @@ final class NoiseLabTest {
     assertEquals("10", user.find(TextField.class, "#race-epochs").getText(), "put back");
     user.fill("#race-epochs", "2");
     user.click("#race");
-    user.waitFor("it is over", Duration.ofMinutes(3), () -> button("#race").getText().equals("Start"));
+    user.waitFor(
+        "it is over", Duration.ofMinutes(3), () -> button("#race").getText().equals("Start"));
     user.settle();
     assertFalse(user.sees("#noise-problem"));
     user.snapshot(PICTURES.resolve("noise-light.png"));

@@ -60,9 +60,7 @@ final class Windows implements AutoCloseable {
     RecordingControl recording = RecordingControl.holding();
     TrainingEngine engine =
         StudioApp.engine(
-            new RecordedTraining(
-                DatasetCatalog.current(), compute, recording),
-            () -> runs);
+            new RecordedTraining(DatasetCatalog.current(), compute, recording), () -> runs);
     TrainingSession session = new TrainingSession(around.apply(engine), training, recording);
     model =
         UiDriver.call(

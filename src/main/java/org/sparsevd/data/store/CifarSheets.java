@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import javax.imageio.ImageIO;
+import java.util.stream.Stream;
 import org.sparsevd.data.DatasetException;
+import org.sparsevd.data.ImageFile;
 import org.sparsevd.data.ImageShape;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class CifarSheets {
   private static final ImageShape SHAPE = new ImageShape(3, 32, 32);
   private static final int PLANE = 32 * 32;
+  private static final int MAX_IMAGES = 100_000;
   private static final int CLASSES = 10;
   private static final List<String> TRAIN =
       IntStream.rangeClosed(1, 5).mapToObj(i -> "data_batch_" + i + ".png").toList();
@@ -33,9 +35,7 @@ final class CifarSheets {
 
   /** Names of all files that {@link #read} looks at. */
   static List<String> fileNames() {
-    return java.util.stream.Stream.concat(
-            TRAIN.stream(), java.util.stream.Stream.of(TEST, TRAIN_LABELS, TEST_LABELS))
-        .toList();
+    return Stream.concat(TRAIN.stream(), Stream.of(TEST, TRAIN_LABELS, TEST_LABELS)).toList();
   }
 
   /** Whether {@code folder} looks like one. */
@@ -83,16 +83,8 @@ final class CifarSheets {
   }
 
   private static BufferedImage sheet(Path file) throws IOException {
-    BufferedImage sheet;
-    try {
-      sheet = ImageIO.read(file.toFile());
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      throw new DatasetException("%s: expected a PNG picture, found damage.".formatted(file), e);
-    }
-    boolean fits =
-        sheet != null
-            && sheet.getWidth() == PLANE
-            && sheet.getRaster().getNumBands() == SHAPE.channels();
+    BufferedImage sheet = ImageFile.picture(file, MAX_IMAGES, PLANE);
+    boolean fits = sheet.getWidth() == PLANE && sheet.getRaster().getNumBands() == SHAPE.channels();
     if (!fits) {
       throw new DatasetException(
           "%s: expected a PNG picture %d pixels wide, in colours.".formatted(file, PLANE));

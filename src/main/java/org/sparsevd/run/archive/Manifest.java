@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.sparsevd.run.RunFiles;
+import org.sparsevd.train.JsonProblem;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -70,7 +71,7 @@ record Manifest(String run, List<Entry> files) {
     try {
       json = JsonMapper.shared().readTree(text);
     } catch (JacksonException e) {
-      throw new IllegalArgumentException(NAME + " is not JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException(NAME + " is not JSON: " + JsonProblem.inWords(e), e);
     }
     String format = json.path("format").asString("");
     int version = json.path("formatVersion").asInt(0);

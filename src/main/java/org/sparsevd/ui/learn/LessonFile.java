@@ -101,7 +101,12 @@ final class LessonFile {
         case Paragraph paragraph -> text.add(new Lesson.Block(false, spans(paragraph)));
         case BulletList list -> {
           for (Node item = list.getFirstChild(); item != null; item = item.getNext()) {
-            text.add(new Lesson.Block(true, spans(((ListItem) item).getFirstChild())));
+            Node first = ((ListItem) item).getFirstChild();
+            if (first == null) {
+              throw new IllegalArgumentException(
+                  "step \"%s\": words are expected after each bullet".formatted(title));
+            }
+            text.add(new Lesson.Block(true, spans(first)));
           }
         }
         default ->
@@ -119,7 +124,7 @@ final class LessonFile {
       }
       for (String part : inner.substring("show:".length()).strip().split("\\s+", -1)) {
         String[] pair = part.split("=", 2);
-        switch (pair[0]) {
+        switch (pair.length == 2 ? pair[0] : "") {
           case "view" -> view = Optional.of(pair[1]);
           case "node" -> node = Optional.of(pair[1]);
           default ->

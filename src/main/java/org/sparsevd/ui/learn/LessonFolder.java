@@ -1,12 +1,14 @@
 package org.sparsevd.ui.learn;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.sparsevd.data.DatasetCatalog;
+import org.sparsevd.data.OneLine;
 
 /**
  * The lessons that come with the program: a Markdown file each, in the order of their names.
@@ -35,7 +37,9 @@ public record LessonFolder(Path folder) {
         try {
           lessons.add(LessonFile.parse(Files.readString(file)));
         } catch (IllegalArgumentException e) {
-          throw new IOException(file + ": not a lesson: " + e.getMessage(), e);
+          throw new IOException(file + ": not a lesson: " + OneLine.of(e.getMessage()), e);
+        } catch (CharacterCodingException e) {
+          throw new IOException(file + ": not a lesson: expected a text file in UTF-8", e);
         }
       }
     }

@@ -54,7 +54,7 @@ class DoctorTest {
   /** All of the toy data, the first samples of any other. */
   private static Dataset data(ExperimentConfig config, int size) throws DatasetException {
     Dataset all =
-        new DatasetCatalog(DatasetCatalog.defaultFolder())
+        DatasetCatalog.current()
             .load(config.dataset(), config.preprocessing(), config.validationSize(), config.seed());
     return all.train().size() <= size
         ? all

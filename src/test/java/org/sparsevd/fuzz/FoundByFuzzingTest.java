@@ -1,0 +1,238 @@
+package org.sparsevd.fuzz;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.sparsevd.data.DataParsers;
+import org.sparsevd.data.DatasetException;
+import org.sparsevd.data.IdxArray;
+import org.sparsevd.data.ImageFile;
+import org.sparsevd.data.ImageShape;
+import org.sparsevd.run.InvalidRunException;
+import org.sparsevd.run.NamedCuts;
+import org.sparsevd.run.RunInfo;
+import org.sparsevd.run.RunNotes;
+import org.sparsevd.run.RunParsers;
+import org.sparsevd.run.RunProvenance;
+import org.sparsevd.train.ConfigJson;
+import org.sparsevd.train.InvalidConfigException;
+import org.sparsevd.ui.learn.LessonFolder;
+
+/** What the fuzz tests found, each as small as it could be made. */
+class FoundByFuzzingTest {
+  @TempDir private Path folder;
+
+  private Fuzzer run(String name, Fuzzer.FileParser parser) {
+    return Fuzzer.ofFile(name, folder.resolve(name), parser, InvalidRunException.class);
+  }
+
+  private Fuzzer images() {
+    return Fuzzer.ofFile(
+        "image",
+        folder.resolve("picture"),
+        file -> ImageFile.read(file, new ImageShape(1, 6, 5)),
+        DatasetException.class);
+  }
+
+  /** It took 1.7 GB to say that it was too large. */
+  @Test
+  void aPictureThatClaimsGigabytesIsNotDecoded() throws Exception {
+    byte[] png = DataFuzzTest.picture("png", BufferedImage.TYPE_BYTE_GRAY);
+    ByteBuffer bytes = ByteBuffer.wrap(png);
+    bytes.putInt(16, 32_768).putInt(20, 30_000); // width and height
+    CRC32 crc = new CRC32();
+    crc.update(png, 12, 17);
+    bytes.putInt(29, (int) crc.getValue());
+    String message = images().refusal(png);
+    assertTrue(message.endsWith("expected an image of 6 × 5, found 30000 × 32768."), message);
+  }
+
+  /** "can't be read (null)". */
+  @Test
+  void aPictureCutShortSaysSo() throws Exception {
+    byte[] png = DataFuzzTest.picture("png", BufferedImage.TYPE_BYTE_GRAY);
+    String message = images().refusal(Arrays.copyOf(png, 30));
+    assertTrue(message.endsWith("found one that is damaged or cut short."), message);
+  }
+
+  /** "can't be read (null)". */
+  @ParameterizedTest
+  @ValueSource(ints = {5, 25})
+  void gzippedIdxCutShortSaysSo(int length) throws Exception {
+    byte[] gzip = Source.gzip(new byte[] {0, 0, 8, 1, 0, 0, 0, 2, 7, 7});
+    String message =
+        Fuzzer.ofFile("IDX", folder.resolve("some.idx"), IdxArray::read, DatasetException.class)
+            .refusal(Arrays.copyOf(gzip, length));
+    assertTrue(message.endsWith("expected an IDX file, found it cut short."), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a\0b", "a\u0085b", "a\u2028b"})
+  void whatACellHoldsIsQuotedOnOneLine(String cell) throws Exception {
+    String message =
+        Fuzzer.ofFile(
+                "CSV", folder.resolve("samples.csv"), DataParsers::csvFile, DatasetException.class)
+            .allocating(4_096, 1 << 23)
+            .refusal("x,y,label\n1,%s,no\n".formatted(cell).getBytes(UTF_8));
+    assertTrue(message.endsWith("column y: expected a finite number, found a?b"), message);
+  }
+
+  @Test
+  void aMessageOfAnEndlessCellKeepsItsBeginningAndEnd() throws Exception {
+    String message =
+        run("epochs.csv", file -> RunParsers.epochs(folder))
+            .refusal(("epoch\n" + "7-".repeat(5_000) + "\n").getBytes(UTF_8));
+    assertTrue(message.contains("line 2, epoch: expected a number, found \"7-7-"), message);
+    assertTrue(message.endsWith("7-\""), message);
+  }
+
+  /** They told how commons-csv could be made to take it, or began with the name of a class. */
+  @ParameterizedTest
+  @CsvSource({
+    "'epoch,seconds,seconds', 'line 1: expected columns of different names, found \"seconds\""
+        + " twice'",
+    "'epoch\n"
+        + "\"1', 'not a readable CSV file: (startline 2) EOF reached before encapsulated token"
+        + " finished'"
+  })
+  void csvProblemsAreForTheUser(String text, String problem) throws Exception {
+    assertEquals(
+        folder.resolve("epochs.csv") + ": " + problem,
+        run("epochs.csv", file -> RunParsers.epochs(folder)).refusal(text.getBytes(UTF_8)));
+  }
+
+  /** They were two lines, named Jackson's options, and the place was "REDACTED". */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "[1|Unexpected end-of-input: expected close marker for Array (line 1",
+        "{} {}|Trailing token (START_OBJECT) found after value",
+        "[0x10]|Unexpected character ('x' (code 120)) (line 1, column 3)",
+        "[NaN]|Non-standard token 'NaN' (line 1, column 5)"
+      })
+  void jsonProblemsAreOneSentence(String json, String problem) throws Exception {
+    String message = run("notes.json", file -> RunNotes.read(folder)).refusal(json.getBytes(UTF_8));
+    assertTrue(message.contains("not the notes of a run: " + problem), message);
+  }
+
+  @Test
+  void theHeaderOfSafetensorsIsJsonToo() throws Exception {
+    byte[] file =
+        ByteBuffer.allocate(10).order(ByteOrder.LITTLE_ENDIAN).putLong(2).put((byte) '[').array();
+    String message =
+        Fuzzer.ofBytes(
+                "safetensors",
+                bytes -> RunParsers.safetensors(folder, bytes),
+                InvalidRunException.class)
+            .refusal(file);
+    assertTrue(message.contains("no safetensors file: header: Illegal character"), message);
+  }
+
+  /** 25 MB to find the setting that it is most like. */
+  @Test
+  void anEndlessUnknownSettingIsLookedUpCheaply() throws Exception {
+    String message =
+        Fuzzer.ofBytes(
+                "config",
+                bytes -> ConfigJson.parse(new String(bytes, UTF_8)),
+                InvalidConfigException.class)
+            .allocating(16, 1 << 20)
+            .refusal("{\"%s\": 1}".formatted("k".repeat(40_000)).getBytes(UTF_8));
+    assertTrue(message.startsWith("unknown setting \"kkk"), message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "\"validation\", \"best\", 'split: expected one of [', ', found \"best\"'",
+    "2026-11-23T12:00:00Z, yesterday, 'saved: expected a time such as', 'found \"yesterday\"'",
+    "1.5, null, 'fc1: expected a number', 'found null'"
+  })
+  void cutsThatAreNoneSayWhatIsExpected(String from, String to, String expected, String found)
+      throws Exception {
+    String cuts =
+        """
+        {"formatVersion": 1, "cuts": [{"name": "a", "threshold": 2, "layerThresholds": {"fc1": 1.5},
+         "epoch": 2, "split": "validation", "samples": 5, "errorPercent": 3, "keptWeights": 1,
+         "totalWeights": 2, "saved": "2026-11-23T12:00:00Z"}]}\
+        """;
+    assertTrue(cuts.contains(from));
+    String message =
+        run("cuts.json", file -> NamedCuts.read(folder))
+            .refusal(cuts.replace(from, to).getBytes(UTF_8));
+    assertTrue(message.contains(expected) && message.contains(found), message);
+  }
+
+  /** "null", and "For input string". */
+  @Test
+  void historyCutShortOrOfHugeArraysSaysSo() throws Exception {
+    String header = "{'descr': '|u1', 'fortran_order': False, 'shape': (4294967296,), }";
+    byte[] npy =
+        ByteBuffer.allocate(10 + header.length())
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
+            .putShort((short) header.length())
+            .put(header.getBytes(UTF_8))
+            .array();
+    byte[] zip = Zips.zip(new LinkedHashMap<>(Map.of("cut.npy", npy)));
+    Fuzzer history =
+        Fuzzer.ofFile(
+            "history",
+            folder.resolve("history").resolve("epoch-00001.npz"),
+            file -> RunParsers.history(folder, 1, List.of(new RunInfo.Layer("fc1", 2, 2))),
+            InvalidRunException.class);
+    Files.createDirectory(folder.resolve("history"));
+    String huge = history.refusal(zip);
+    assertTrue(huge.contains("unexpected NumPy header {'descr'"), huge);
+    String cut = history.refusal(Arrays.copyOf(zip, 45));
+    assertTrue(cut.endsWith("not a history file of this run: cut short"), cut);
+  }
+
+  /** A DateTimeParseException of Tribuo's came out. */
+  @Test
+  void provenanceThatTribuoCannotReadIsRefused() throws Exception {
+    String simple =
+        """
+        {"provenance": [{"object-name": "modelprovenance-0", "object-class-name": "x",
+        "provenance-class": "org.tribuo.provenance.ModelProvenance",
+        "marshalled-class": "x", "map": {}}]}\
+        """;
+    String message =
+        run("run.json", file -> RunProvenance.read(folder)).refusal(simple.getBytes(UTF_8));
+    assertTrue(message.contains("provenance: expected a model's provenance"), message);
+  }
+
+  /** An ArrayIndexOutOfBoundsException and a NullPointerException. */
+  @ParameterizedTest
+  @CsvSource({
+    "'<!-- show: view -->', 'step \"S\": view=… or node=… is expected, found view'",
+    "'-\n- two', 'step \"S\": words are expected after each bullet'"
+  })
+  void lessonsThatAreNoneSayWhatIsExpected(String block, String problem) throws Exception {
+    String message =
+        Fuzzer.ofFile(
+                "lesson",
+                folder.resolve("1.md"),
+                file -> new LessonFolder(folder).lessons(),
+                IOException.class)
+            .refusal(("# T\nSummary.\n\n## S\n" + block + "\n").getBytes(UTF_8));
+    assertTrue(message.endsWith("not a lesson: " + problem), message);
+  }
+}
