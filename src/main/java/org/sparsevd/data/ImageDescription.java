@@ -80,24 +80,26 @@ public record ImageDescription(
       if (Files.size(file) > MAX_FILE_BYTES) {
         throw new DatasetException(file + ": expected at most 1 MB, found more.");
       }
-      return of(JsonMapper.shared().readTree(Files.readString(file)));
+      return of(JsonMapper.shared().readTree(Files.readAllBytes(file)));
     } catch (DatasetException e) {
       throw e;
     } catch (NoSuchFileException e) {
       throw new DatasetException(
           file + ": expected the description of a data set, found no such file.", e);
-    } catch (JacksonException | IllegalArgumentException e) {
-      throw new DatasetException(
-          "%s: expected the description of a data set, found something else (%s)."
-              .formatted(file, firstLine(e)),
-          e);
+    } catch (JacksonException e) {
+      throw wrong(file, JsonProblem.inWords(e), e);
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw wrong(file, OneLine.of(e.getMessage()), e);
     } catch (IOException e) {
       throw new DatasetException("%s: cannot be read (%s).".formatted(file, e), e);
     }
   }
 
-  private static String firstLine(Exception e) {
-    return e.getMessage().lines().findFirst().orElse("");
+  private static DatasetException wrong(Path file, String why, Exception cause) {
+    return new DatasetException(
+        "%s: expected the description of a data set, found something else (%s)."
+            .formatted(file, why),
+        cause);
   }
 
   private static ImageDescription of(JsonNode json) {

@@ -1,6 +1,7 @@
 package org.sparsevd.train;
 
 import java.util.Map;
+import org.sparsevd.data.JsonProblem;
 import org.sparsevd.data.OneLine;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 import org.sparsevd.data.DatasetException;
 import org.sparsevd.data.ImageFile;
 import org.sparsevd.data.ImageShape;
+import org.sparsevd.data.JsonProblem;
+import org.sparsevd.data.OneLine;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -94,20 +96,21 @@ final class CifarSheets {
 
   private static byte[] labels(Path file) throws IOException {
     try {
-      JsonNode array = JsonMapper.shared().readTree(Files.readString(file));
+      JsonNode array = JsonMapper.shared().readTree(Files.readAllBytes(file));
       byte[] labels = new byte[array.size()];
       for (int i = 0; i < labels.length; i++) {
         int label = array.get(i).asInt(-1);
         if (label < 0 || label >= CLASSES) {
           throw new DatasetException(
               "%s, label %d: expected a number from 0 to %d, found %s."
-                  .formatted(file, i + 1, CLASSES - 1, array.get(i)));
+                  .formatted(file, i + 1, CLASSES - 1, OneLine.of(array.get(i).toString())));
         }
         labels[i] = (byte) label;
       }
       return labels;
     } catch (JacksonException e) {
-      throw new DatasetException(file + ": expected a list of labels in JSON.", e);
+      throw new DatasetException(
+          "%s: expected a list of labels in JSON (%s).".formatted(file, JsonProblem.inWords(e)), e);
     }
   }
 }

@@ -68,7 +68,7 @@ sealed interface Source {
   record Installed(Path folder, Reader reader) implements Source {
     @Override
     public String key() {
-      return "system";
+      return "installed";
     }
 
     @Override

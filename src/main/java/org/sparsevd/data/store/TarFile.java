@@ -50,8 +50,8 @@ final class TarFile {
       throw e;
     } catch (IOException | IllegalArgumentException e) {
       throw new DatasetException(
-          "%s: expected a gzipped tar archive, found damage (%s)."
-              .formatted(archive, e.getMessage()),
+          "%s: expected a gzipped tar archive, found one that is damaged or cut short."
+              .formatted(archive),
           e);
     }
   }

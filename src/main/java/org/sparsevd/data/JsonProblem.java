@@ -1,7 +1,6 @@
-package org.sparsevd.train;
+package org.sparsevd.data;
 
 import java.util.regex.Pattern;
-import org.sparsevd.data.OneLine;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 
