@@ -30,6 +30,9 @@ import org.sparsevd.ui.control.Prompt;
 
 /** What is known of the data set looked at, and what can be done with it. */
 final class DataDetails extends Card {
+  /** A field's columns are as wide as its widest letter. */
+  private static final double COLUMNS_A_LETTER = 0.66;
+
   private final DataModel model;
   private final Supplier<Overlay> overlay;
   private final DataTraining training;
@@ -179,7 +182,7 @@ final class DataDetails extends Card {
     field.getStyleClass().add("copied-text");
     field.setAccessibleText(Text.of("ui.data.fact." + key));
     field.setMinWidth(0);
-    HBox.setHgrow(field, Priority.ALWAYS);
+    field.setPrefColumnCount((int) Math.ceil(words.length() * COLUMNS_A_LETTER));
     IconButton copy =
         new IconButton(
             Feather.COPY,

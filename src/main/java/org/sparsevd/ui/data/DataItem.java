@@ -53,6 +53,11 @@ record DataItem(DatasetEntry entry, boolean own, long arrived, long version) {
     return Text.of("ui.data.state." + (isBroken() ? "BROKEN" : entry.state().name()));
   }
 
+  /** What stands under its title: its name where that is another, else what it is. */
+  String secondLine() {
+    return entry.title().equals(name()) ? images().orElse(Text.of("ui.data.csv")) : name();
+  }
+
   /** What an image of it is, in words; empty when it has none or nobody has looked. */
   Optional<String> images() {
     return entry

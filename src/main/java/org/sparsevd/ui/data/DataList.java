@@ -126,7 +126,7 @@ final class DataList extends Card {
       }
       setId("data-item-" + item.name());
       title.setText(item.entry().title());
-      name.setText(item.name());
+      name.setText(item.secondLine());
       state.setText(item.stateInWords());
       state
           .getStyleClass()

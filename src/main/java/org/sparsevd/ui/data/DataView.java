@@ -14,6 +14,9 @@ import org.sparsevd.ui.control.Overlay;
 
 /** The data sets: a list, and beside it what is in the one looked at. */
 public final class DataView extends HBox {
+  /** Of the width, where that is more than its bars need. */
+  private static final double BALANCE_SHARE = 0.36;
+
   private final DataModel model;
   private final Supplier<Overlay> overlay;
   private final TaskCard task;
@@ -39,6 +42,7 @@ public final class DataView extends HBox {
     inside.getStyleClass().add("data-inside");
     HBox.setHgrow(samples, Priority.ALWAYS);
     HBox.setHgrow(columns, Priority.ALWAYS);
+    balance.prefWidthProperty().bind(inside.widthProperty().multiply(BALANCE_SHARE));
     VBox right = new VBox(task, details, inside);
     right.getStyleClass().add("data-right");
     ScrollPane scroll = new ScrollPane(right);

@@ -20,6 +20,10 @@ final class SampleCard extends Card {
   private static final int GAP = 2;
 
   private static final int LARGEST_SIDE = 64;
+
+  /** So many of a class are to be seen before they are drawn larger. */
+  private static final int WANTED = 10;
+
   private static final double NAME_SHARE = 0.22;
 
   private final GridPane grid = new GridPane();
@@ -89,9 +93,9 @@ final class SampleCard extends Card {
   private void fit() {
     double room = grid.getWidth() * (1 - NAME_SHARE) - grid.getHgap();
     int pitch = sheet.width() + GAP;
-    int all = SampleSheet.ACROSS * pitch - GAP;
+    int wanted = WANTED * pitch - GAP;
     int side = Math.max(sheet.width(), sheet.height());
-    int zoom = (int) Math.max(1, Math.min(room / all, (double) LARGEST_SIDE / side));
+    int zoom = (int) Math.max(1, Math.min(room / wanted, (double) LARGEST_SIDE / side));
     int across = (int) Math.clamp((room / zoom + GAP) / pitch, 1, SampleSheet.ACROSS);
     for (ImageView row : rows) {
       double width = Math.min(row.getImage().getWidth(), across * pitch - GAP);

@@ -15,8 +15,8 @@ import org.sparsevd.data.Samples;
  * @param rows for each class its images, each ARGB [height × width]; fewer where there are fewer
  */
 record SampleSheet(int width, int height, List<List<int[]>> rows) {
-  /** Images of a class. */
-  static final int ACROSS = 10;
+  /** Most images of a class. */
+  static final int ACROSS = 16;
 
   /** Larger ones are made smaller by a whole number, each pixel a mean. */
   private static final int MOST_SIDE = 64;
