@@ -303,6 +303,7 @@ final class DataViewTest {
     assertEquals(1, choices().stream().filter("shades"::equals).count());
     user.open(ViewKind.MASKS);
     user.waitFor("tiles", () -> caption().startsWith("3 tiles of 6 \u00d7 6 a live neuron"));
+    user.snapshot(Path.of("target", "screenshots", "masks-colour.png"));
     for (ViewKind view : ViewKind.values()) {
       user.open(view); // throws what is thrown on the view's thread
       user.settle();

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Supplier;
+import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -30,8 +31,8 @@ import org.sparsevd.ui.control.Prompt;
 
 /** What is known of the data set looked at, and what can be done with it. */
 final class DataDetails extends Card {
-  /** A field's columns are as wide as its widest letter. */
-  private static final double COLUMNS_A_LETTER = 0.66;
+  /** Room for a caret before and after the words of a field. */
+  private static final double CARET_PX = 8;
 
   private final DataModel model;
   private final Supplier<Overlay> overlay;
@@ -143,7 +144,7 @@ final class DataDetails extends Card {
                   Numbers.bytes(entry.bytes()))));
     }
     fact("name", plain(entry.name())); // what configs and the command line call it
-    if (item.isHere() || !entry.licence().isEmpty()) {
+    if (isFiles(item) || !entry.licence().isEmpty()) {
       fact(
           "licence",
           plain(entry.licence().isEmpty() ? Text.of("ui.data.unknown") : entry.licence()));
@@ -155,6 +156,11 @@ final class DataDetails extends Card {
     if (!sha256.isEmpty()) {
       fact("sha256", copied("sha256", sha256));
     }
+  }
+
+  private static boolean isFiles(DataItem item) {
+    DatasetEntry.State state = item.entry().state();
+    return state == DatasetEntry.State.BUNDLED || state == DatasetEntry.State.STORED;
   }
 
   private void fact(String key, Node value) {
@@ -182,7 +188,7 @@ final class DataDetails extends Card {
     field.getStyleClass().add("copied-text");
     field.setAccessibleText(Text.of("ui.data.fact." + key));
     field.setMinWidth(0);
-    field.setPrefColumnCount((int) Math.ceil(words.length() * COLUMNS_A_LETTER));
+    fitToWords(field);
     IconButton copy =
         new IconButton(
             Feather.COPY,
@@ -199,15 +205,30 @@ final class DataDetails extends Card {
     return both;
   }
 
+  /** What copies the words stands right behind them. */
+  private static void fitToWords(TextField field) {
+    javafx.scene.text.Text measured = new javafx.scene.text.Text(field.getText());
+    measured.fontProperty().bind(field.fontProperty());
+    field
+        .prefWidthProperty()
+        .bind(
+            Bindings.createDoubleBinding(
+                () -> Math.ceil(measured.getLayoutBounds().getWidth()) + CARET_PX,
+                measured.layoutBoundsProperty()));
+  }
+
   private void remark(DataItem item, Optional<DataPreview> preview) {
     if (item.isBroken()) {
       remark(Feather.ALERT_TRIANGLE, "danger-text", item.entry().problem());
     } else if (model.isReading()) {
       remark(Feather.CLOCK, "muted", Text.of("ui.data.reading"));
-    } else if (item.arrived() > 0) {
+    } else if (item.arrived() > 0 && model.taskProperty().get().isEmpty()) {
       remark(Feather.ROTATE_CW, "muted", Text.of("ui.data.arrived", Numbers.bytes(item.arrived())));
     } else if (preview.isPresent()) {
-      remark(Feather.CHECK, "ok-text", Text.of("ui.data.checked"));
+      remark(
+          Feather.CHECK,
+          "ok-text",
+          Text.of(isFiles(item) ? "ui.data.checked" : "ui.data.computed"));
     }
     preview
         .map(DataPreview::remarks)
