@@ -9,21 +9,32 @@ import org.sparsevd.run.EpochHistory;
 import org.sparsevd.text.Numbers;
 import org.sparsevd.text.Text;
 
-/** A layer that looks at an image, a tile a neuron: each weight where its pixel is. */
+/**
+ * A layer that looks at an image, a tile a neuron: each weight where its pixel is, the channels of
+ * a colour image side by side.
+ */
 public final class NeuronTiles {
   /** Cells between neighbouring tiles. */
   private static final int GAP = 4;
+
+  /** Cells between the channels of one neuron. */
+  private static final int CHANNEL_GAP = 1;
 
   private NeuronTiles() {}
 
   /** Whether {@code layer} can be drawn so: dense, a weight a pixel. */
   public static boolean fit(EpochHistory.Layer layer, ImageShape shape) {
-    return layer.filter().isEmpty() && shape.channels() == 1 && shape.features() == layer.inputs();
+    return layer.filter().isEmpty() && shape.features() == layer.inputs();
   }
 
   /** How many tiles fit side by side into {@code cells} columns; at least 1. */
   public static int across(ImageShape shape, int cells) {
-    return Math.max(1, (cells + GAP) / (shape.width() + GAP));
+    return Math.max(1, (cells + GAP) / (width(shape) + GAP));
+  }
+
+  /** Cells of a tile from left to right. */
+  private static int width(ImageShape shape) {
+    return shape.channels() * (shape.width() + CHANNEL_GAP) - CHANNEL_GAP;
   }
 
   /**
@@ -46,7 +57,9 @@ public final class NeuronTiles {
     }
     int[] neurons = order.outputs();
     int rows = Math.max(1, Math.ceilDiv(neurons.length, across));
-    int pitchX = shape.width() + GAP;
+    int tileWidth = width(shape);
+    int cells = shape.width() * shape.height(); // of a channel
+    int pitchX = tileWidth + GAP;
     int pitchY = shape.height() + gapBelow;
     int width = Math.max(1, Math.min(across, neurons.length)) * pitchX - GAP;
     int[] weights = new int[width * (rows * pitchY - gapBelow)];
@@ -58,8 +71,9 @@ public final class NeuronTiles {
       int kept = 0;
       for (int pixel = 0; pixel < layer.inputs(); pixel++) {
         int weight = pixel * layer.outputs() + neurons[i];
-        int row = top + pixel / shape.width();
-        weights[row * width + left + pixel % shape.width()] = weight;
+        int row = top + pixel % cells / shape.width();
+        int channelLeft = left + pixel / cells * (shape.width() + CHANNEL_GAP);
+        weights[row * width + channelLeft + pixel % shape.width()] = weight;
         kept += layer.kept(weight) ? 1 : 0;
       }
       marks.add(
@@ -67,7 +81,7 @@ public final class NeuronTiles {
               Mark.Side.BOTTOM,
               left,
               top + shape.height(),
-              shape.width(),
+              tileWidth,
               Numbers.count(neurons[i] + 1L),
               Numbers.count(kept)));
     }
@@ -75,7 +89,9 @@ public final class NeuronTiles {
         width,
         weights,
         colors,
-        Text.of("chart.mask.neuronTiles", shape.width(), shape.height()),
+        shape.channels() == 1
+            ? Text.of("chart.mask.neuronTiles", shape.width(), shape.height())
+            : Text.of("chart.mask.channelTiles", shape.channels(), shape.width(), shape.height()),
         marks,
         new MaskPicture.Folded(MaskPicture.foldedText(layer, order.foldedOutputs(), true), ""),
         (weight, x, y) -> weight < 0 ? "" : describe(layer, shape, weight));
@@ -83,12 +99,14 @@ public final class NeuronTiles {
 
   /** Where a weight of such a layer lies, in words. */
   public static String place(EpochHistory.Layer layer, ImageShape shape, int weight) {
-    int pixel = weight / layer.outputs();
+    int input = weight / layer.outputs();
+    int cells = shape.width() * shape.height();
     return Text.of(
-        "chart.mask.pixelWeight",
-        Numbers.count(pixel % shape.width()),
-        Numbers.count(pixel / shape.width()),
-        Numbers.count(weight % layer.outputs() + 1L));
+        shape.channels() == 1 ? "chart.mask.pixelWeight" : "chart.mask.channelWeight",
+        Numbers.count(input % shape.width()),
+        Numbers.count(input % cells / shape.width()),
+        Numbers.count(weight % layer.outputs() + 1L),
+        Numbers.count(input / cells + 1L));
   }
 
   private static String describe(EpochHistory.Layer layer, ImageShape shape, int weight) {

@@ -178,6 +178,17 @@ public final class DatasetCatalog {
   }
 
   /**
+   * What the columns that are inputs of a CSV file hold, as they stand there; none of other data.
+   *
+   * @param name any
+   * @throws DatasetException when the file is not what it should be
+   */
+  public List<ColumnFigures> columnFigures(String name) throws DatasetException {
+    Optional<Path> csv = csv(name);
+    return csv.isEmpty() ? List.of() : ColumnFigures.of(CsvFile.read(csv.get()));
+  }
+
+  /**
    * Loads a dataset.
    *
    * @throws DatasetException when the name or the size can't be, or a file is missing or not what

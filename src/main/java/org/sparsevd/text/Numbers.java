@@ -154,6 +154,18 @@ public final class Numbers {
         + ascii.substring(exponent);
   }
 
+  /** {@code 0.0512}, {@code 12.35}, {@code 8,341}: any number, to about four digits. */
+  public static String plain(double value) {
+    double size = Math.abs(value);
+    if (size != 0 && (size < 1e-3 || size >= 1e9)) {
+      return scientific(value).replace('-', MINUS);
+    }
+    int whole = size == 0 ? 0 : (int) Math.floor(Math.log10(size));
+    return value == Math.rint(value)
+        ? decimals(value, 0)
+        : decimals(value, Math.clamp(3 - whole, 0, 4));
+  }
+
   /** {@code 512 B}, {@code 5.1 kB}, {@code 30.9 MB}. */
   public static String bytes(long bytes) {
     if (bytes < 1000) {

@@ -106,7 +106,7 @@ public record Setting(
       case CHOICE ->
           "one of "
               + String.join(", ", choices)
-              + (openChoice ? ", or the name of a CSV file in the folder datasets" : "");
+              + (openChoice ? ", or the name of another data set" : "");
       case TEXT -> Architecture.ALLOWED;
       case RUN -> "the name or folder of a run, or nothing";
       case INTEGER -> "a whole number" + range();

@@ -13,6 +13,7 @@ import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFolder;
 import org.sparsevd.run.SampleRuns;
 import org.sparsevd.ui.control.FileDialogs;
+import org.sparsevd.ui.data.DataFolders;
 import org.sparsevd.ui.train.StudioModel;
 import org.sparsevd.ui.train.TrainingSession;
 
@@ -57,7 +58,8 @@ public final class Dashboard {
             model,
             new NoFileDialogs(),
             SampleRuns.ofProgram(),
-            new Workers(Runnable::run, Runnable::run, Runnable::run),
+            new Workers(Runnable::run, Runnable::run, Runnable::run, Runnable::run),
+            DataFolders.ofUser(),
             Theme.LIGHT,
             WIDTH,
             HEIGHT);

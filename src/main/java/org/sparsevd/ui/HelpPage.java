@@ -30,6 +30,7 @@ final class HelpPage extends VBox {
           "library",
           "results",
           "learn",
+          "data",
           "time");
   private static final List<String> KEYS =
       List.of(

@@ -33,6 +33,7 @@ import org.sparsevd.ui.control.FileDialogs.FileKind;
 import org.sparsevd.ui.control.IconButton;
 import org.sparsevd.ui.control.Overlay;
 import org.sparsevd.ui.control.Prompt;
+import org.sparsevd.ui.data.DataFolders;
 import org.sparsevd.ui.learn.LearnView;
 import org.sparsevd.ui.learn.LessonCoach;
 import org.sparsevd.ui.learn.LessonFolder;
@@ -68,6 +69,7 @@ public final class MainWindow {
   private final RunParts parts;
   private final RunCollection collection;
   private final ResultsView results;
+  private final DataPage data;
   private final LessonModel lessons = new LessonModel();
   private final LearnView learn;
   private final Redrawing redrawing = new Redrawing();
@@ -79,6 +81,7 @@ public final class MainWindow {
   /**
    * @param samples runs to choose from on the page of results
    * @param workers for what takes time
+   * @param folders where data sets are
    * @param theme to begin with
    * @param width of the scene in pixels
    * @param height of the scene in pixels
@@ -88,6 +91,7 @@ public final class MainWindow {
       FileDialogs files,
       SampleRuns samples,
       Workers workers,
+      DataFolders folders,
       Theme theme,
       double width,
       double height) {
@@ -96,6 +100,7 @@ public final class MainWindow {
         files,
         samples,
         workers,
+        folders,
         new CutLab(
             new Compute(1), workers.files(), workers.view()), // no threads that would have to end
         theme,
@@ -113,6 +118,7 @@ public final class MainWindow {
       FileDialogs files,
       SampleRuns samples,
       Workers workers,
+      DataFolders folders,
       CutLab lab,
       Theme theme,
       double width,
@@ -132,6 +138,7 @@ public final class MainWindow {
             view -> ClassesPage.show(overlay(), classes, view));
     results = new ResultsView(samples, background, workers.view(), this::openResult);
     collection = new RunCollection(model, files, samples, rail, workers);
+    data = new DataPage(model.experiment(), rail, folders, files, workers, () -> overlay());
     learn = new LearnView(LessonFolder.ofProgram(), lessons, background, workers.view());
     IconButton themeButton =
         tool("theme", Feather.MOON, "ui.header.dark", () -> this.appearance().toggleTheme());
@@ -167,7 +174,9 @@ public final class MainWindow {
                 ViewKind.RESULTS,
                 results,
                 ViewKind.LEARN,
-                learn),
+                learn,
+                ViewKind.DATA,
+                data.view()),
             new TimeBar(model.cursor(), model::goLive),
             new StatusBar(model));
     StackPane taught = new StackPane(frame);
@@ -203,6 +212,7 @@ public final class MainWindow {
   public void poll(double seconds) {
     model.poll(seconds);
     collection.poll();
+    data.poll();
     if (rail.chosenProperty().get() == ViewKind.KL && parts.noiseLab().isVisible()) {
       parts.noiseLab().poll();
     }
@@ -304,6 +314,7 @@ public final class MainWindow {
             learn.load();
           }
           collection.entered(now);
+          data.entered(now);
           redraw();
         });
     model
@@ -338,9 +349,16 @@ public final class MainWindow {
     collection.compare(runs);
   }
 
-  /** Takes in run folders and files of runs, as if they were dropped on the window. */
+  /**
+   * Takes in run folders and files of runs, as if they were dropped on the window; data sets while
+   * those are looked at.
+   */
   public void take(List<Path> dropped) {
-    collection.take(dropped);
+    if (rail.chosenProperty().get() == ViewKind.DATA) {
+      data.take(dropped);
+    } else {
+      collection.take(dropped);
+    }
   }
 
   private Map<KeyCode, Runnable> plainKeys() {
@@ -378,7 +396,8 @@ public final class MainWindow {
             KeyCode.DIGIT5,
             KeyCode.DIGIT6,
             KeyCode.DIGIT7,
-            KeyCode.DIGIT8);
+            KeyCode.DIGIT8,
+            KeyCode.DIGIT9);
     for (int place = 1; place <= digits.size(); place++) {
       int chosen = place;
       keys.put(digits.get(place - 1), () -> rail.choose(chosen));

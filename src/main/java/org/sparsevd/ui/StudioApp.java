@@ -29,6 +29,7 @@ import org.sparsevd.train.Outcome;
 import org.sparsevd.train.TrainingListener;
 import org.sparsevd.train.Twins;
 import org.sparsevd.ui.control.NativeFileDialogs;
+import org.sparsevd.ui.data.DataFolders;
 import org.sparsevd.ui.threshold.CutLab;
 import org.sparsevd.ui.train.StudioModel;
 import org.sparsevd.ui.train.TrainingEngine;
@@ -66,14 +67,16 @@ public final class StudioApp {
         ExecutorService background = Workers.newThread("files");
         ExecutorService labThread = Workers.newThread("lab");
         ExecutorService training = TrainingSession.newTrainingThread()) {
+      // Nobody waits for a measurement or a fetch when the window is closed.
+      ExecutorService fetches = Workers.newThread("fetches");
       Platform.startup(() -> {
         try {
           CutLab lab = new CutLab(labCompute, labThread, Platform::runLater);
           open(
               run,
               compute,
-              // Nobody waits for a measurement when the window is closed.
-              new Workers(background, Workers.newThread("measurements"), Platform::runLater),
+              new Workers(
+                  background, Workers.newThread("measurements"), fetches, Platform::runLater),
               lab,
               training,
               closed);
@@ -83,6 +86,7 @@ public final class StudioApp {
         }
       });
       closed.await();
+      fetches.shutdownNow(); // what has arrived stays for the next try
     }
     Platform.exit();
   }
@@ -161,6 +165,7 @@ public final class StudioApp {
             new NativeFileDialogs(RunFolder.defaultParent()),
             samples,
             workers,
+            DataFolders.ofUser(),
             lab,
             dark ? Theme.DARK : Theme.LIGHT,
             Math.min(WIDTH, screen.getWidth()),

@@ -14,7 +14,8 @@ enum ViewKind {
   COMPARE(Feather.COLUMNS, false),
   LIBRARY(Feather.LAYERS, false),
   RESULTS(Feather.LIST, false),
-  LEARN(Feather.BOOK_OPEN, false);
+  LEARN(Feather.BOOK_OPEN, false),
+  DATA(Feather.DATABASE, false);
 
   private final Feather icon;
   private final boolean timed;

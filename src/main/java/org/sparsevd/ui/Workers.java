@@ -9,10 +9,11 @@ import java.util.concurrent.Executors;
  * a mask never waits for it.
  *
  * @param files reads and writes files
- * @param measurements evaluates and times networks
+ * @param measurements evaluates and times networks, and reads data sets whole
+ * @param fetches brings data sets here, which takes minutes and can be stopped by an interrupt
  * @param view the thread of the window, for answers
  */
-record Workers(Executor files, Executor measurements, Executor view) {
+record Workers(Executor files, Executor measurements, Executor fetches, Executor view) {
   /** One thread, which ends with the program. */
   static ExecutorService newThread(String name) {
     return Executors.newSingleThreadExecutor(task -> {

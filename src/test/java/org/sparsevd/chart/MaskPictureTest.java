@@ -73,6 +73,30 @@ class MaskPictureTest {
   }
 
   @Test
+  void theChannelsOfAColourImageStandSideBySideInATile() {
+    ImageShape shape = new ImageShape(3, 5, 4);
+    EpochHistory.Layer layer = RunFixtures.layer("fc1", 60, 7);
+    WeightColors colors = WeightColors.of(WeightMode.KEPT, layer, 3, THEME, STYLE);
+    MaskPicture tiles = NeuronTiles.of(layer, shape, colors, MaskOrder.whole(layer), 2, 3);
+    assertEquals(14 + 4 + 14, tiles.width(), "3 channels of 4 with a cell between, two tiles");
+    int empty = THEME.color(ChartColor.EMPTY_CELL).getRGB();
+    for (int neuron = 0; neuron < 7; neuron++) {
+      for (int input = 0; input < 60; input++) {
+        int x = neuron % 2 * 18 + input / 20 * 5 + input % 4;
+        int y = neuron / 2 * 8 + input % 20 / 4;
+        boolean kept = layer.kept(input * 7 + neuron);
+        assertEquals(kept ? STYLE.line().getRGB() : empty, tiles.argb()[y * tiles.width() + x]);
+        String words = tiles.describe(x, y);
+        String place =
+            "pixel %d, %d, channel %d \u2192 neuron %d"
+                .formatted(input % 4, input % 20 / 4, input / 20 + 1, neuron + 1);
+        assertTrue(words.startsWith(place), words);
+      }
+      assertEquals("", tiles.describe(neuron % 2 * 18 + 4, neuron / 2 * 8), "between channels");
+    }
+  }
+
+  @Test
   void useCountsInputsAndNeuronsStillConnected() {
     MaskPicture.Use use = MaskPicture.use(FIRST);
     long inputs =

@@ -17,6 +17,7 @@ class ConfigJsonTest {
             .with("dataset", "toy")
             .with("preprocessing", "unit")
             .with("validationSize", "123")
+            .with("randomLabels", "0.25")
             .with("hiddenLayers", "20-30")
             .with("denseInit", "glorot")
             .with("convInit", "normal")

@@ -124,8 +124,7 @@ class ExperimentConfigTest {
     assertEquals("a number from -8 to 8", Setting.named("threshold").allowed());
     assertEquals("a number from 0 to 0.95", Setting.named("dropoutRate").allowed());
     assertEquals(
-        "one of mnist, toy, or the name of a CSV file in the folder datasets",
-        Setting.named("dataset").allowed());
+        "one of mnist, toy, or the name of another data set", Setting.named("dataset").allowed());
     assertEquals("one of paper, unit", Setting.named("preprocessing").allowed());
     assertEquals("true or false", Setting.named("trainClip").allowed());
     assertEquals(

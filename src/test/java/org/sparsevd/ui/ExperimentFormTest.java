@@ -76,7 +76,8 @@ final class ExperimentFormTest {
       case "hiddenLayers" -> "50-20";
       case "initFrom" -> "some-run";
       case "klWarmupStart" -> "7";
-      case "adamBeta1",
+      case "randomLabels",
+          "adamBeta1",
           "adamBeta2",
           "dropoutRate",
           "convDropoutRate",

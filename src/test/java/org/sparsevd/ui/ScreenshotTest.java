@@ -81,6 +81,7 @@ final class ScreenshotTest {
     Run run = RunFolder.open(Path.of("assets", "runs", "lenet-300-100-s1"));
     try (Windows studio = new Windows(folder.resolve("runs"), Theme.LIGHT, 1440, 900)) {
       drawAll(studio, "learn", ViewKind.LEARN);
+      drawAll(studio, "data", ViewKind.DATA);
       drawAll(studio, "noise-empty", ViewKind.KL, ScreenshotTest::seeNoise);
       UiDriver.run(() -> {
         studio.model().look(run);
@@ -226,7 +227,8 @@ final class ScreenshotTest {
                       studio.model(),
                       studio.files(),
                       studio.samples(),
-                      new Workers(Runnable::run, Runnable::run, Runnable::run),
+                      new Workers(Runnable::run, Runnable::run, Runnable::run, Runnable::run),
+                      studio.data(),
                       lab,
                       theme,
                       size.width,

@@ -10,12 +10,14 @@ import javafx.application.Application;
 import javafx.application.Platform;
 import javafx.util.Duration;
 import org.sparsevd.data.DatasetCatalog;
+import org.sparsevd.data.store.DatasetStore;
 import org.sparsevd.kernel.Compute;
 import org.sparsevd.run.RecordedTraining;
 import org.sparsevd.run.RecordingControl;
 import org.sparsevd.run.RunFolder;
 import org.sparsevd.run.SampleRuns;
 import org.sparsevd.ui.control.FileDialogs;
+import org.sparsevd.ui.data.DataFolders;
 import org.sparsevd.ui.threshold.CutLab;
 import org.sparsevd.ui.train.StudioModel;
 import org.sparsevd.ui.train.TrainingEngine;
@@ -26,6 +28,7 @@ final class Windows implements AutoCloseable {
   private final ExecutorService training = TrainingSession.newTrainingThread();
   private final ExecutorService background = Workers.newThread("files");
   private final ExecutorService measuring = Workers.newThread("measurements");
+  private final ExecutorService fetching = Workers.newThread("fetches");
   private final ExecutorService labThread = Workers.newThread("lab");
   private final Compute compute = new Compute(2);
   private final Compute labCompute = new Compute(StudioApp.labThreads(2));
@@ -33,6 +36,7 @@ final class Windows implements AutoCloseable {
   private final StudioModel model;
   private final MainWindow window;
   private final SampleRuns samples;
+  private final DataFolders data;
   private final ScriptedFileDialogs files = new ScriptedFileDialogs();
 
   Windows(Path runs, Theme theme, double width, double height) {
@@ -57,10 +61,13 @@ final class Windows implements AutoCloseable {
       double width,
       double height) {
     this.samples = samples;
+    Path own = runs.resolveSibling("data sets");
+    data =
+        new DataFolders(
+            new DatasetCatalog(DatasetCatalog.defaultFolder(), own), new DatasetStore(own));
     RecordingControl recording = RecordingControl.holding();
     TrainingEngine engine =
-        StudioApp.engine(
-            new RecordedTraining(DatasetCatalog.current(), compute, recording), () -> runs);
+        StudioApp.engine(new RecordedTraining(data.catalog(), compute, recording), () -> runs);
     TrainingSession session = new TrainingSession(around.apply(engine), training, recording);
     model =
         UiDriver.call(
@@ -72,7 +79,8 @@ final class Windows implements AutoCloseable {
                 model,
                 files,
                 samples,
-                new Workers(background, measuring, Platform::runLater),
+                new Workers(background, measuring, fetching, Platform::runLater),
+                data,
                 lab,
                 theme,
                 width,
@@ -97,6 +105,11 @@ final class Windows implements AutoCloseable {
     return samples;
   }
 
+  /** Where data sets are: own ones beside the runs. */
+  DataFolders data() {
+    return data;
+  }
+
   ScriptedFileDialogs files() {
     return files;
   }
@@ -110,6 +123,7 @@ final class Windows implements AutoCloseable {
     UiDriver.run(() -> Application.setUserAgentStylesheet(null));
     training.close();
     measuring.shutdownNow(); // a measurement under way has nobody left to tell
+    fetching.close();
     background.close();
     labThread.close();
     compute.close();

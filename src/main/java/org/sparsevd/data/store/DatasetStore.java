@@ -221,6 +221,23 @@ public final class DatasetStore {
     }
   }
 
+  /** Bytes of what has arrived of a data set that is not stored yet; 0 when nothing has. */
+  public long downloadedBytes(String name) throws IOException {
+    Path arrived = downloads(name);
+    if (!Files.isDirectory(arrived)) {
+      return 0;
+    }
+    long bytes = 0;
+    try (Stream<Path> inside = Files.walk(arrived)) {
+      for (Path each : inside.filter(Files::isRegularFile).toList()) {
+        bytes += Files.size(each);
+      }
+    } catch (NoSuchFileException e) {
+      return 0; // it is stored or thrown away at this very moment
+    }
+    return bytes;
+  }
+
   /** Throws away what was fetched for a data set that is stored now. */
   void deleteDownloads(String name) throws IOException {
     deleteAll(downloads(name));

@@ -1,8 +1,10 @@
 package org.sparsevd.ui.train;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -12,6 +14,8 @@ import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
 import org.sparsevd.chart.SettingWords;
 import org.sparsevd.text.Text;
 import org.sparsevd.train.ExperimentConfig;
@@ -21,6 +25,9 @@ import org.sparsevd.train.Setting;
 
 /** The experiment as it stands in the form: a text for every setting, right or wrong. */
 public final class ExperimentModel {
+  private static final String DATASET = "dataset";
+  private static final String VALIDATION = "validationSize";
+
   private final Map<String, StringProperty> texts = new LinkedHashMap<>();
   private final Map<String, ReadOnlyStringWrapper> errors = new LinkedHashMap<>();
   private final ReadOnlyObjectWrapper<Optional<ExperimentConfig>> config =
@@ -30,6 +37,8 @@ public final class ExperimentModel {
       new ReadOnlyObjectWrapper<>(this, "method", Method.SPARSE_VD);
   private final BooleanProperty locked = new SimpleBooleanProperty(this, "locked");
   private Consumer<ExperimentConfig> onCommit = ignored -> {};
+  private final ObservableList<String> datasets = FXCollections.observableArrayList();
+  private Runnable onDatasetsAsked = () -> {};
   private int leastEpochs = 1;
   private boolean loading;
 
@@ -42,6 +51,9 @@ public final class ExperimentModel {
         }
       });
       texts.put(setting.key(), text);
+      if (setting.openChoice()) {
+        datasets.setAll(setting.choices());
+      }
       errors.put(setting.key(), new ReadOnlyStringWrapper(this, setting.key(), ""));
     }
     load(first);
@@ -85,6 +97,55 @@ public final class ExperimentModel {
   /** Whether settings are fixed for the run going on, but for those that may change in it. */
   public BooleanProperty lockedProperty() {
     return locked;
+  }
+
+  /** Words to choose from: those of the setting, or the data sets that are here now. */
+  ObservableList<String> choices(Setting setting) {
+    return setting.openChoice()
+        ? datasets
+        : FXCollections.unmodifiableObservableList(
+            FXCollections.observableArrayList(setting.choices()));
+  }
+
+  /** Who is to look for data sets, and tell {@link #setDatasets} of them. */
+  public void setOnDatasetsAsked(Runnable action) {
+    onDatasetsAsked = action;
+  }
+
+  /** The user is about to choose. */
+  void askForDatasets() {
+    onDatasetsAsked.run();
+  }
+
+  /** Tells what data sets are here. The one in the form stays, wherever it is. */
+  public void setDatasets(List<String> names) {
+    // One by one: a box that gets a new list forgets what was chosen.
+    datasets.removeIf(name -> !names.contains(name) && !name.equals(texts.get(DATASET).get()));
+    for (int i = 0; i < names.size(); i++) {
+      if (!datasets.contains(names.get(i))) {
+        datasets.add(Math.min(i, datasets.size()), names.get(i));
+      }
+    }
+  }
+
+  /**
+   * Puts a data set into the form.
+   *
+   * @param trainSize samples it has to train on
+   */
+  public void trainOn(String dataset, int trainSize) {
+    OptionalInt other = otherValidationSize(trainSize);
+    texts.get(DATASET).set(dataset);
+    other.ifPresent(size -> texts.get(VALIDATION).set(Integer.toString(size)));
+  }
+
+  /**
+   * A tenth of {@code trainSize}, where what the form sets aside for validation would leave less
+   * than half to train on; else empty.
+   */
+  public OptionalInt otherValidationSize(int trainSize) {
+    boolean tooMany = config.get().map(ExperimentConfig::validationSize).orElse(0) * 2L > trainSize;
+    return tooMany ? OptionalInt.of(trainSize / 10) : OptionalInt.empty();
   }
 
   /** Who hears of settings that are changed while they are locked. */

@@ -132,7 +132,10 @@ final class SettingRow extends VBox {
 
   private Control choice() {
     ComboBox<String> box = new ComboBox<>();
-    box.getItems().setAll(setting.choices());
+    box.setItems(model.choices(setting));
+    if (setting.openChoice()) {
+      box.setOnShowing(event -> model.askForDatasets());
+    }
     box.setConverter(new ItemWords<>(word -> SettingWords.choice(setting, word)));
     box.valueProperty().bindBidirectional(model.text(setting));
     box.disableProperty().bind(model.lockedProperty());
