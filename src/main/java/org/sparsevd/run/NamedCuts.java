@@ -44,6 +44,9 @@ public final class NamedCuts {
       JsonNode json = JsonMapper.shared().readTree(text);
       int version = json.path("formatVersion").asInt(0);
       FormatVersion.check(file, version, VERSION);
+      if (!json.path("cuts").isArray()) {
+        throw new InvalidRunException(file, "expected a list of cuts, found none");
+      }
       List<NamedCut> cuts = new ArrayList<>();
       for (JsonNode cut : json.path("cuts")) {
         cuts.add(cut(cut));
