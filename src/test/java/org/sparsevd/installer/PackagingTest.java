@@ -168,7 +168,8 @@ class PackagingTest {
     String found = out.toString().lines().reduce((first, second) -> second).orElseThrow();
     Set<String> missing = new HashSet<>(List.of(found.split(",", -1)));
     assertTrue(missing.contains("java.net.http"), out.toString());
-    missing.removeIf(module -> !module.matches("(java|jdk|javafx)\\..*")); // a library on the class path
+    missing.removeIf(
+        module -> !module.matches("(java|jdk|javafx)\\..*")); // a library on the class path
     missing.removeAll(modules);
     assertEquals(Set.of(), missing, "in installer/image.args");
     // The flags of every start name modules too.
