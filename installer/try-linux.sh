@@ -58,6 +58,8 @@ dpkg -i --force-depends "$deb" >"$work/dpkg" 2>&1 || { cat "$work/dpkg"; fail "d
 HOME=$work/home XDG_DATA_HOME=$work/home/data
 export HOME XDG_DATA_HOME
 mkdir "$HOME"
+JAVA_TOOL_OPTIONS=-Xlog:class+load:file=$work/loaded sparsevd --version >/dev/null 2>&1
+grep -q 'org.sparsevd.Main source: shared objects file' "$work/loaded" || fail "the AOT cache does not fit"
 Xvfb -displayfd 3 -screen 0 1440x900x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
 xvfb=$!
 until [ -s "$work/display" ]; do sleep 0.1; done
@@ -117,6 +119,6 @@ pid=
 dpkg -r --force-depends "$package" >"$work/dpkg" 2>&1 || { cat "$work/dpkg"; fail "dpkg -r failed"; }
 installed=
 ! [ -e /usr/bin/sparsevd ] || fail "dpkg -r left /usr/bin/sparsevd"
-! [ -e /usr/lib/sparsevd ] || fail "dpkg -r left /usr/lib/sparsevd"
+! [ -e /usr/lib/sparsevd-studio ] || fail "dpkg -r left /usr/lib/sparsevd-studio"
 [ -f "$run/weights.safetensors" ] || fail "dpkg -r took the user's runs along"
 echo "try-linux: installed, trained two epochs in the window, removed; the run is still there"
