@@ -117,7 +117,6 @@ kill "$pid"
 wait "$pid" 2>/dev/null || :
 pid=
 dpkg -r --force-depends "$package" >"$work/dpkg" 2>&1 || { cat "$work/dpkg"; fail "dpkg -r failed"; }
-installed=
 ! [ -e /usr/bin/sparsevd ] || fail "dpkg -r left /usr/bin/sparsevd"
 ! [ -e /usr/lib/sparsevd-studio ] || fail "dpkg -r left /usr/lib/sparsevd-studio"
 [ -f "$run/weights.safetensors" ] || fail "dpkg -r took the user's runs along"

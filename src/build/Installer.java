@@ -26,8 +26,8 @@ final class Installer {
   private static final String CACHE = "sparsevd.aot";
 
   /**
-   * Of every jar in the program. The cache is for jars of one time, and jpackage forgets times as it
-   * packs; installer/linux/postinst sets this one again.
+   * Of every jar in the program. The cache is for jars of one time, and jpackage forgets times as
+   * it packs; installer/linux/postinst sets this one again.
    */
   private static final FileTime JAR_TIME = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
 
