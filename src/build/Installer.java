@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +24,12 @@ import java.util.zip.ZipFile;
  */
 final class Installer {
   private static final String CACHE = "sparsevd.aot";
+
+  /**
+   * Of every jar in the program. The cache is for jars of one time, and jpackage forgets times as
+   * it packs; installer/linux/postinst sets this one again.
+   */
+  private static final FileTime JAR_TIME = FileTime.from(Instant.parse("2026-01-01T00:00:00Z"));
 
   /** Views are shown this long while the cache is recorded, in milliseconds. */
   private static final int REHEARSAL_MILLIS = 1500;
@@ -137,6 +145,11 @@ final class Installer {
     String record = "-XX:AOTMode=record -XX:AOTConfiguration=" + configuration;
     String create =
         "-XX:AOTMode=create -XX:AOTConfiguration=" + configuration + " -XX:AOTCache=" + cache;
+    try (Stream<Path> files = Files.walk(image.resolve(system.app))) {
+      for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+        Files.setLastModifiedTime(jar, JAR_TIME);
+      }
+    }
     Optional<Process> screen = screen();
     try {
       String display = screen.isPresent() ? ":" + screenNumber(screen.get()) : "";

@@ -50,6 +50,9 @@ public record RunNotes(String text, List<String> tags) {
       JsonNode json = JsonMapper.shared().readTree(text);
       int version = json.path("formatVersion").asInt(0);
       FormatVersion.check(file, version, VERSION);
+      if (!json.has("notes") && !json.has("tags")) {
+        throw new InvalidRunException(file, "expected notes or tags, found neither");
+      }
       List<String> tags = new ArrayList<>();
       for (JsonNode tag : json.path("tags")) {
         tags.add(tag.asString(""));

@@ -200,5 +200,6 @@ public final class StudioApp {
     stage.show();
     window.startPolling(POLL);
     Rehearsal.startWhenAsked(window, stage::close);
+    ControlSpots.writeWhenAsked(stage);
   }
 }

@@ -84,7 +84,8 @@ class CommandLineProgramTest {
       delimiter = '|',
       value = {
         "fly | no command \"fly\"; there are train, twin, resume, evaluate, runs, compare, thin,"
-            + " compact, predict, export, import, datasets, presets, settings, bench, studio",
+            + " compact, predict, export, import, datasets, presets, settings, bench,"
+            + " studio",
         "trian toy | no command \"trian\"",
         "--fly | --fly",
         "train | PRESET",

@@ -1,9 +1,11 @@
 package org.sparsevd.installer;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The jars that the program is shipped with, as the build listed them. */
 final class Libraries {
@@ -11,8 +13,8 @@ final class Libraries {
 
   /** JavaFX once, as the jars of this platform; those beside them are empty. */
   static List<Path> jars() throws IOException {
-    return Files.readAllLines(Path.of("target", "libraries.txt")).stream()
-        .filter(line -> !line.isBlank())
+    String classPath = Files.readString(Path.of("target", "libraries.txt")).strip();
+    return Stream.of(classPath.split(File.pathSeparator, -1))
         .map(Path::of)
         .filter(jar -> !isEmptyJavafx(jar.getFileName().toString()))
         .toList();
