@@ -164,7 +164,7 @@ final class DatasetsCommand implements Callable<Integer> {
   }
 
   private ByteProgress progress() {
-    return new ByteProgress(spec.commandLine().getErr(), Terminal.isThere());
+    return new ByteProgress(spec.commandLine().getErr(), AttachedTerminal.isThere());
   }
 
   @Command(

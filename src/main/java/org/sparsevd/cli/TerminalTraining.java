@@ -116,7 +116,7 @@ final class TerminalTraining {
     Thread farewell = new Thread(() -> stopAndWait(control, done), "sparsevd-farewell");
     Runtime.getRuntime().addShutdownHook(farewell);
     try (Compute compute = new Compute(threads)) {
-      ProgressLine progress = new ProgressLine(err, !json && Terminal.isThere());
+      ProgressLine progress = new ProgressLine(err, !json && AttachedTerminal.isThere());
       RecordedTraining training = new RecordedTraining(DatasetCatalog.current(), compute);
       T result =
           job.run(

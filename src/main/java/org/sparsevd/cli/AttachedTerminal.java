@@ -1,8 +1,8 @@
 package org.sparsevd.cli;
 
 /** Where the program was started from. */
-final class Terminal {
-  private Terminal() {}
+final class AttachedTerminal {
+  private AttachedTerminal() {}
 
   /** Whether it is a terminal, on which a line can be drawn anew. */
   @SuppressWarnings("SystemConsoleNull") // it does on 25, where output is no terminal
