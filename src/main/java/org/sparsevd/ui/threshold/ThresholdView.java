@@ -119,6 +119,7 @@ public final class ThresholdView extends StackPane {
     curveNote.setId("curve-note");
     curveButton.setId("curve-button");
     curveButton.getStyleClass().add("text-button");
+    curveButton.setMinWidth(Region.USE_PREF_SIZE);
     curveButton.setOnAction(event -> model.setCurveWanted(!model.curveWantedProperty().get()));
     HBox tools = new HBox(curveNote, progress, curveButton);
     tools.getStyleClass().add("curve-tools");
