@@ -156,10 +156,11 @@ public final class LibraryView extends HBox {
   private void fitColumns() {
     double em = search.getFont().getSize();
     double left = table.getWidth() - 2 * em; // a bar at the side stays free
+    int place = 0;
     for (RunColumn column : RunColumn.values()) {
       double width = column.widthAt(em);
       boolean last = column == RunColumn.NOTES;
-      table.getColumns().get(column.ordinal()).setPrefWidth(last ? Math.max(width, left) : width);
+      table.getColumns().get(place++).setPrefWidth(last ? Math.max(width, left) : width);
       left -= width;
     }
   }
