@@ -133,6 +133,7 @@ final class AccessCheck {
 
   static boolean isViewport(Node node) {
     return node.getStyleClass().contains("viewport")
+        || node.getStyleClass().contains("clipped-container")
         || node.getStyleClass().contains("virtual-flow");
   }
 
