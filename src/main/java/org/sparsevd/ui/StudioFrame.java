@@ -138,6 +138,8 @@ final class StudioFrame extends ScrollPane {
     form.setVisible(trains);
     form.setManaged(trains);
     header.setNarrowTool(
-        trains && !formBeside ? Optional.of(drawerButton) : Optional.empty(), !formBeside);
+        trains && !formBeside ? Optional.of(drawerButton) : Optional.empty(),
+        !formBeside,
+        !resultBeside);
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertIterableEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -46,7 +47,8 @@ class LocaleFilesTest {
     try (Locales _ = new Locales(tag)) {
       SortedMap<String, byte[]> here = export(folder.resolve(tag));
       assertEquals(exported.keySet(), here.keySet());
-      here.forEach((name, bytes) -> assertArrayEquals(exported.get(name), bytes, name));
+      here.forEach(
+          (name, bytes) -> assertIterableEquals(lines(exported.get(name)), lines(bytes), name));
     }
   }
 
@@ -137,6 +139,11 @@ class LocaleFilesTest {
             "learningRate=0.002")
         .expect(0);
     return to;
+  }
+
+  /** Bytes by lines, so that a difference tells where it is. */
+  private static List<String> lines(byte[] bytes) {
+    return List.of(new String(bytes, ISO_8859_1).split("\n", -1));
   }
 
   /** The files of a folder but for those that tell times. */

@@ -1,9 +1,11 @@
 package org.sparsevd.ui.control;
 
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
@@ -33,6 +35,11 @@ public class Card extends VBox {
     title.getStyleClass().add("card-title");
     title.setMinWidth(Region.USE_PREF_SIZE);
     subtitle.getStyleClass().add("card-subtitle");
+    Tooltip all = new Tooltip(); // the head may have no room for every word
+    all.textProperty().bind(subtitle.textProperty());
+    subtitle
+        .tooltipProperty()
+        .bind(Bindings.when(subtitle.textProperty().isEmpty()).then((Tooltip) null).otherwise(all));
     actions.getStyleClass().add("card-actions");
     Region gap = new Region();
     HBox.setHgrow(gap, Priority.ALWAYS);

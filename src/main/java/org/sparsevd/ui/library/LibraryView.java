@@ -152,10 +152,22 @@ public final class LibraryView extends HBox {
     return new FileKind(Text.of("ui.library.archive"), List.of("*" + RunArchive.SUFFIX));
   }
 
+  /** The last column takes what the others leave; where they leave too little the table scrolls. */
+  private void fitColumns() {
+    double em = search.getFont().getSize();
+    double left = table.getWidth() - 2 * em; // a bar at the side stays free
+    int place = 0;
+    for (RunColumn column : RunColumn.values()) {
+      double width = column.widthAt(em);
+      boolean last = column == RunColumn.NOTES;
+      table.getColumns().get(place++).setPrefWidth(last ? Math.max(width, left) : width);
+      left -= width;
+    }
+  }
+
   private void fillTable() {
     table.setId("library-table");
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
-    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     Label empty = new Label(Text.of("ui.library.empty"));
     empty.getStyleClass().add("caption");
     empty.setWrapText(true);
@@ -165,15 +177,14 @@ public final class LibraryView extends HBox {
       tableColumn.setCellValueFactory(cell -> new ReadOnlyObjectWrapper<>(cell.getValue()));
       tableColumn.setCellFactory(each -> new RunCell(column));
       tableColumn.setComparator(column.order());
-      Runnable fit = () -> tableColumn.setPrefWidth(column.widthAt(search.getFont().getSize()));
-      search.fontProperty().addListener(observable -> fit.run());
-      fit.run();
       tableColumn.setId("library-column-" + column.name());
       if (column.isNumber()) {
         tableColumn.getStyleClass().add("number-column");
       }
       table.getColumns().add(tableColumn);
     }
+    search.fontProperty().addListener(observable -> fitColumns());
+    table.widthProperty().addListener(observable -> fitColumns());
     SortedList<RunSummary> sorted = new SortedList<>(found);
     sorted.comparatorProperty().bind(table.comparatorProperty());
     table.setItems(sorted);

@@ -12,6 +12,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.sparsevd.run.results.MeasuredResult;
@@ -39,7 +40,8 @@ final class ResultsGrid extends GridPane {
     setId("results-grid");
     for (ResultColumn column : ResultColumn.values()) {
       ColumnConstraints constraints = new ColumnConstraints();
-      constraints.setPercentWidth(column.percentWidth());
+      constraints.setMinWidth(Region.USE_PREF_SIZE); // then the page scrolls
+      constraints.setHgrow(column == ResultColumn.NETWORK ? Priority.NEVER : Priority.ALWAYS);
       constraints.setHalignment(column.isNumber() ? HPos.RIGHT : HPos.LEFT);
       getColumnConstraints().add(constraints);
     }
@@ -85,6 +87,9 @@ final class ResultsGrid extends GridPane {
     source.setTooltip(new Tooltip(result.source()));
     GridPane.setHalignment(source, HPos.LEFT);
     GridPane.setColumnSpan(source, GridPane.REMAINING);
+    source.setMinWidth(0);
+    source.setPrefWidth(0); // takes what the columns have
+    source.setMaxWidth(Double.MAX_VALUE);
   }
 
   private void median(ResultsTable.Group group, ResultsTable.Median median) {

@@ -43,7 +43,6 @@ public final class ResultsView extends ScrollPane {
     setId("results");
     setFitToWidth(true);
     setFocusTraversable(false);
-    setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     content.getStyleClass().add("results-content");
     card.setContent(content);
     VBox page = new VBox(card);

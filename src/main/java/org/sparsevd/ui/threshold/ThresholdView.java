@@ -14,6 +14,7 @@ import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.RowConstraints;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -119,6 +120,7 @@ public final class ThresholdView extends StackPane {
     curveNote.setId("curve-note");
     curveButton.setId("curve-button");
     curveButton.getStyleClass().add("text-button");
+    curveButton.setMinWidth(Region.USE_PREF_SIZE);
     curveButton.setOnAction(event -> model.setCurveWanted(!model.curveWantedProperty().get()));
     HBox tools = new HBox(curveNote, progress, curveButton);
     tools.getStyleClass().add("curve-tools");

@@ -1,6 +1,7 @@
 package org.sparsevd.ui.train;
 
 import java.util.Optional;
+import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
@@ -22,6 +23,9 @@ import org.sparsevd.ui.control.Logo;
 
 /** The head of the window: what is trained, and the buttons that train it. */
 public final class HeaderBar extends HBox {
+  private static final PseudoClass NARROW = PseudoClass.getPseudoClass("narrow");
+  private static final PseudoClass TIGHT = PseudoClass.getPseudoClass("tight");
+
   private final StudioModel model;
   private final Icon trainIcon = new Icon(Feather.PLAY);
   private final Button train = new Button("", trainIcon);
@@ -82,8 +86,15 @@ public final class HeaderBar extends HBox {
     update();
   }
 
-  /** Shows {@code tool} beside the presets, for a window too narrow for all its parts. */
-  public void setNarrowTool(Optional<Node> tool, boolean narrow) {
+  /**
+   * Shows {@code tool} beside the presets, for a window too narrow for all its parts.
+   *
+   * @param narrow whether words that other parts tell too are left out
+   * @param tight whether buttons that their icons tell are icons alone
+   */
+  public void setNarrowTool(Optional<Node> tool, boolean narrow, boolean tight) {
+    pseudoClassStateChanged(NARROW, narrow);
+    pseudoClassStateChanged(TIGHT, tight);
     narrowTools.getChildren().setAll(tool.stream().toList());
     narrowTools.setManaged(tool.isPresent());
     name.setVisible(!narrow);
@@ -112,7 +123,7 @@ public final class HeaderBar extends HBox {
         .valueProperty()
         .addListener((observable, before, now) -> {
           model.presetProperty().set(Optional.ofNullable(now));
-          description.setText(now == null ? "" : now.description());
+          description.setText(now == null ? "" : now.title() + "\n" + now.description());
         });
     model.presetProperty().get().ifPresent(presets::setValue);
     model
@@ -125,6 +136,7 @@ public final class HeaderBar extends HBox {
   private void fillSteps() {
     step.setId("step");
     step.setMinWidth(Region.USE_PREF_SIZE);
+    step.setAccessibleText(step.getText());
     step.setGraphic(new Icon(Feather.SKIP_FORWARD));
     step.setTooltip(new Tooltip(Text.of("ui.header.step.help")));
     step.getItems()
