@@ -236,6 +236,7 @@ final class ScreenshotTest {
               window.drawNow();
               ((ToggleButton) window.scene().lookup("#view-" + view.key())).fire();
               window.poll(0);
+              window.drawNow(); // a view gets its controls when it is first shown
               prepare.accept(window);
               window.drawNow();
               return window.scene().snapshot(null);
