@@ -29,6 +29,11 @@ public final class Numbers {
     return ScopedValue.where(IN_FILES, true).call(words::get);
   }
 
+  /** Whose digits and words of numbers are written now. */
+  static Locale locale() {
+    return IN_FILES.isBound() ? Locale.ROOT : Locale.getDefault();
+  }
+
   /**
    * A number as people type it: what they read on screen, or with a decimal point wherever they
    * are. Empty when it is none; never NaN.

@@ -25,7 +25,9 @@ public final class Text {
       return key.substring(DATASET.length());
     }
     String pattern = BUNDLE.getString(key);
-    return arguments.length == 0 ? pattern : MessageFormat.format(pattern, arguments);
+    return arguments.length == 0
+        ? pattern
+        : new MessageFormat(pattern, Numbers.locale()).format(arguments);
   }
 
   /** Whether the bundle has words for {@code key}. */

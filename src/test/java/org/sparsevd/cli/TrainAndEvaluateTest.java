@@ -453,9 +453,11 @@ class TrainAndEvaluateTest {
     Files.writeString(json, info);
     List<String> rows = Files.readAllLines(copy.resolve("epochs.csv"));
     Files.writeString(copy.resolve("epochs.csv"), rows.getFirst() + "\n");
+    Terminal.run("evaluate", copy.toString())
+        .expectError(2, "epochs.csv: expected a row of epoch 5, which weights.safetensors is of");
+    Files.delete(copy.resolve("weights.safetensors"));
     Terminal.run("evaluate", copy.toString()).expectError(2, "no completed epoch");
     Files.write(copy.resolve("epochs.csv"), rows);
-    Files.delete(copy.resolve("weights.safetensors"));
     Terminal.run("evaluate", copy.toString()).expectError(2, "no weights.safetensors");
   }
 }

@@ -117,7 +117,7 @@ class TrainCsvTest {
         lines.stream().skip(1).map(line -> line.path("class").asString()).toList());
 
     String settings = run(0, "settings").output();
-    assertTrue(settings.contains("(one of mnist, toy, moons, or the name of a CSV"), settings);
+    assertTrue(settings.contains("(one of mnist, toy, moons, or the name of another"), settings);
     String unknown =
         run(2, "train", "toy", "--set", "dataset=moon", "--out", folder.resolve("no") + "")
             .errors();
