@@ -126,6 +126,6 @@ public final class SafetensorsSource implements Source {
     for (JsonNode size : tensor.path("shape")) {
       count = Math.min(MOST_VALUES, count * size.asInt(0));
     }
-    return (int) Math.max(0, count) * BYTES.get(tensor.path("dtype").asString("F32"));
+    return (int) Math.max(0, count) * BYTES.getOrDefault(tensor.path("dtype").asString("F32"), 4);
   }
 }

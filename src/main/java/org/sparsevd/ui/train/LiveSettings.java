@@ -34,7 +34,9 @@ public final class LiveSettings {
     progress = now;
     boolean active = now.state().isActive();
     int completed = now.run().flatMap(Run::latest).map(metrics -> metrics.epoch()).orElse(0);
-    experiment.setLeastEpochs(active ? completed + 1 : 1);
+    // After the last epoch the training is still busy for a moment, and its plan stays valid.
+    int planned = trained().map(ExperimentConfig::epochs).orElse(completed + 1);
+    experiment.setLeastEpochs(active ? Math.min(completed + 1, planned) : 1);
     experiment.lockedProperty().set(active);
     if (!active || trained().equals(wanted)) {
       wanted = Optional.empty();
