@@ -2,8 +2,10 @@ package org.sparsevd.data.store;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -205,7 +207,7 @@ public final class DatasetStore {
         progress.at(name, from, values.length);
         out.write(values, from, Math.min(BUFFER_BYTES, values.length - from));
         if (Thread.currentThread().isInterrupted()) {
-          throw new java.io.InterruptedIOException(name + ": stopped.");
+          throw new InterruptedIOException(name + ": stopped.");
         }
       }
     }
@@ -215,7 +217,7 @@ public final class DatasetStore {
   private static void move(Path from, Path to, String name) throws IOException {
     try {
       Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | java.nio.file.DirectoryNotEmptyException e) {
+    } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
       throw new DatasetException(
           "Data set '%s' is there already; expected a new name.".formatted(name), e);
     }
