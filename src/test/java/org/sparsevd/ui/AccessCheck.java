@@ -40,6 +40,9 @@ final class AccessCheck {
 
   /** A line for each text that is not all there. */
   static List<String> clipped(Scene scene) {
+    // A text set since the last pulse is not drawn yet: what the user sees comes after this.
+    scene.getRoot().applyCss();
+    scene.getRoot().layout();
     List<String> found = new ArrayList<>();
     visible(scene.getRoot())
         .forEach(node -> {
