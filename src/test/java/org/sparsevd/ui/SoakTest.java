@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -39,6 +40,9 @@ final class SoakTest {
   private static final double MINUTES =
       Double.parseDouble(System.getProperty("soak.minutes", "0.4"));
   private static final String HEAD = "round,minutes,heapMb,threads,residentMb,preset\n";
+
+  /** How long a training may take beside whatever else the machine does for those two hours. */
+  private static final Duration TRAINING = Duration.ofMinutes(20);
 
   /** Rounds in which caches fill and code is compiled. */
   private static final int WARM_UP = 3;
@@ -141,10 +145,10 @@ final class SoakTest {
   private void round(String preset) throws IOException {
     int epochs = preset.equals("toy") ? 12 : 4;
     train(preset, epochs);
-    user.waitFor("it trains", () -> studio.model().cursor().trainedProperty().get() >= 1);
+    user.waitFor("it trains", TRAINING, () -> studio.model().cursor().trainedProperty().get() >= 1);
     pauseAndGoOn();
     lookAround();
-    user.waitFor("it ends", () -> studio.model().state() == SessionState.ENDED);
+    user.waitFor("it ends", TRAINING, () -> studio.model().state() == SessionState.ENDED);
     moveThroughTime();
     lookAround();
     cut();
