@@ -24,7 +24,9 @@ trap 'exit 130' INT TERM
 HOME=$work/home XDG_DATA_HOME=$work/data
 export HOME XDG_DATA_HOME
 mkdir "$HOME"
-Xvfb -displayfd 3 -screen 0 1600x1000x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
+# A desktop's server does not start over whenever the last of its programs leaves, as Xvfb would
+# between any two questions of xdotool.
+Xvfb -noreset -displayfd 3 -screen 0 1600x1000x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
 xvfb=$!
 until [ -s "$work/display" ]; do sleep 0.1; done
 DISPLAY=:$(cat "$work/display")

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.sparsevd.cli.CommandLineProgram;
+import org.sparsevd.cli.NoWindowException;
 import org.sparsevd.cli.Studio;
 import org.sparsevd.run.Run;
 import org.sparsevd.ui.DesktopStudio;
@@ -32,7 +33,11 @@ public final class Main {
 
       @Override
       public void open(Optional<Run> run) {
-        desktop.open(run);
+        try {
+          desktop.open(run);
+        } catch (UnsupportedOperationException e) { // JavaFX: a screen that refuses this user
+          throw new NoWindowException(e.getMessage(), e);
+        }
       }
 
       @Override

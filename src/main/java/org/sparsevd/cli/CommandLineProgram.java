@@ -74,6 +74,14 @@ public final class CommandLineProgram implements Callable<Integer> {
    * @return the exit code, one of {@link ExitCode}
    */
   public int run(PrintWriter out, PrintWriter err, String... arguments) {
+    if (arguments.length == 0 && studio.whyNoWindow().isEmpty()) {
+      try {
+        studio.open(Optional.empty()); // the window is there sooner without a command line's reader
+        return ExitCode.DONE;
+      } catch (RuntimeException e) {
+        return failure(e, err);
+      }
+    }
     CommandLine program =
         new CommandLine(this)
             .addSubcommand(new TrainCommand())
@@ -102,7 +110,7 @@ public final class CommandLineProgram implements Callable<Integer> {
         .setErr(err)
         .setUsageHelpAutoWidth(true)
         .setParameterExceptionHandler(CommandLineProgram::badUsage)
-        .setExecutionExceptionHandler(CommandLineProgram::failure)
+        .setExecutionExceptionHandler((e, command, result) -> failure(e, command.getErr()))
         .execute(withCommand(arguments));
   }
 
@@ -112,17 +120,13 @@ public final class CommandLineProgram implements Callable<Integer> {
     return isFile ? new String[] {"studio", arguments[0]} : arguments;
   }
 
-  /** No command: the studio, or its main job without a window where there is no display. */
+  /** No command and no window: its main job without one. */
   @Override
   public Integer call() throws Exception {
-    Optional<String> reason = studio.whyNoWindow();
-    if (reason.isEmpty()) {
-      studio.open(Optional.empty());
-      return ExitCode.DONE;
-    }
+    String reason = studio.whyNoWindow().orElseThrow(); // else run has opened the window
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    err.println(Text.of("cli.noWindow", reason.get()));
+    err.println(Text.of("cli.noWindow", reason));
     err.flush();
     ExperimentConfig config = Presets.named(mainJob).config();
     String name = RunRecorder.folderName(Optional.of(mainJob), config);
@@ -162,8 +166,7 @@ public final class CommandLineProgram implements Callable<Integer> {
         : e.getMessage().replace("option option", "option"); // picocli says it twice for maps
   }
 
-  private static int failure(
-      Exception e, CommandLine commandLine, CommandLine.ParseResult parseResult) {
+  private static int failure(Exception e, PrintWriter err) {
     boolean badInput =
         e instanceof InvalidConfigException
             || e instanceof InvalidRunException
@@ -171,9 +174,11 @@ public final class CommandLineProgram implements Callable<Integer> {
     String message =
         badInput || e instanceof FileSystemException
             ? FileProblem.sentence(e)
-            : e.getClass().getSimpleName() + ": " + e.getMessage();
-    commandLine.getErr().println("sparsevd: " + firstLine(message));
-    commandLine.getErr().flush();
+            : e instanceof NoWindowException
+                ? e.getMessage()
+                : e.getClass().getSimpleName() + ": " + e.getMessage();
+    err.println("sparsevd: " + firstLine(message));
+    err.flush();
     return badInput ? ExitCode.BAD_INPUT : ExitCode.FAILED;
   }
 

@@ -14,6 +14,7 @@ public interface Studio {
    * Opens the window and returns when it is closed.
    *
    * @param run to show at once
+   * @throws NoWindowException when none opens after all
    */
   void open(Optional<Run> run);
 

@@ -49,7 +49,12 @@ public final class Presets {
 
   /** All presets. */
   public static List<Preset> all() {
-    return NAMES.stream().map(Presets::read).toList();
+    return Read.ALL;
+  }
+
+  /** Read once, and not before somebody asks. */
+  private static final class Read {
+    static final List<Preset> ALL = NAMES.stream().map(Presets::read).toList();
   }
 
   /**

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.sparsevd.run.ProgramVersion;
+import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFolder;
 import org.sparsevd.train.Presets;
 import org.sparsevd.train.Setting;
@@ -64,6 +65,22 @@ class CommandLineProgramTest {
     Terminal.run(new CommandLineProgram(blind), "studio", folder.toString())
         .expectError(2, "run.json");
     assertEquals(List.of(), blind.calls);
+  }
+
+  @Test
+  void aScreenThatRefusesAfterAllIsOneSentence() {
+    Studio refused =
+        new RecordingStudio(Optional.empty()) {
+          @Override
+          public void open(Optional<Run> run) {
+            throw new NoWindowException("not authorised", new UnsupportedOperationException());
+          }
+        };
+    for (String[] arguments : new String[][] {{}, {"studio"}}) {
+      Terminal terminal = Terminal.run(new CommandLineProgram(refused), arguments);
+      terminal.expectError(1, "needs a window: not authorised");
+      assertEquals(1, terminal.errors().lines().count(), terminal.errors());
+    }
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.sparsevd.run.Run;
 
 /** A studio without windows that remembers what was asked of it. */
-final class RecordingStudio implements Studio {
+class RecordingStudio implements Studio {
   final List<String> calls = new ArrayList<>();
   private final Optional<String> whyNoWindow;
 
