@@ -60,8 +60,11 @@ final class UnwritableInStudioTest {
   void trainingOnAFullDiskGoesOnAndIsWrittenWhenThereIsRoom() throws Exception {
     Path run = trainUntil(3, 100_000);
     assertFalse(user.sees("#recording-banner"));
+    String name = run.getFileName().toString();
+    assertEquals("Saved every epoch: " + name, user.textOf("#status-run"));
     disk.set(FaultyDisk.Fault.FULL);
     awaitBanner(true);
+    assertEquals("Not yet saved: " + name, user.textOf("#status-run"));
     assertEquals(
         "The run can't be written, the disk is full: " + run, user.textOf("#recording-title"));
     int then = latest();
@@ -75,6 +78,7 @@ final class UnwritableInStudioTest {
     user.snapshot(PICTURES.resolve("recording-full-dark.png"));
     disk.set(FaultyDisk.Fault.NONE);
     awaitBanner(false);
+    assertEquals("Saved every epoch: " + name, user.textOf("#status-run"));
     user.click("#stop");
     user.waitFor("it ends", () -> studio.model().state() == SessionState.ENDED);
     Run written = RunFolder.open(run);

@@ -49,13 +49,7 @@ public final class StatusBar extends HBox {
     dot.getStyleClass().setAll("status-dot", tone(progress));
     Optional<Run> run = model.cursor().runProperty().get();
     show(machine, run.map(looked -> machine(looked.info().machine())).orElse(""));
-    show(
-        folder,
-        run.map(looked ->
-                Text.of(
-                    model.looksAtTraining() ? "ui.status.saving" : "ui.status.showing",
-                    looked.info().name()))
-            .orElse(""));
+    show(folder, run.map(looked -> Text.of(saved(), looked.info().name())).orElse(""));
     path.setText(run.map(looked -> looked.folder().toString()).orElse(""));
     show(
         what,
@@ -67,6 +61,13 @@ public final class StatusBar extends HBox {
     if (folder.isVisible()) {
       what.getStyleClass().add("after-line");
     }
+  }
+
+  private String saved() {
+    if (!model.looksAtTraining()) {
+      return "ui.status.showing";
+    }
+    return model.trouble().isPresent() ? "ui.status.unwritten" : "ui.status.saving";
   }
 
   private String doing(TrainingSession.Progress progress) {
