@@ -328,6 +328,7 @@ public final class MainWindow {
                     problem.advice(),
                     problem.details())));
     new StudioKeys(plainKeys(), controlKeys(), this::moveBy, overlay::isShowing).listenTo(scene);
+    PageKeys.listenTo(scene);
   }
 
   /** The arrow keys move the cursor of what is looked at. */

@@ -1,0 +1,154 @@
+package org.sparsevd.ui;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.SnapshotParameters;
+import javafx.scene.image.ImageView;
+import javafx.scene.image.PixelReader;
+import javafx.scene.image.WritableImage;
+import javafx.scene.transform.Transform;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.sparsevd.ui.data.DataView;
+import org.sparsevd.ui.live.ChartCard;
+
+/** On a screen with two device pixels a px everything is as sharp as the screen, and all there. */
+@Timeout(300)
+final class HiDpiTest {
+  private static final int SCALE = 2;
+  private static final double SLACK = 1;
+
+  /** About as many pictures as all places have. */
+  private static final int PICTURES_AT_LEAST = 40;
+
+  @TempDir private Path folder;
+
+  @Test
+  void picturesHaveAllPixelsOfTheScreenAndNoWordIsCutOff() throws Exception {
+    List<String> wrong = new ArrayList<>();
+    int pictures = 0;
+    UiDriver.startToolkit();
+    try (Windows studio = Place.studio(folder, Theme.LIGHT)) {
+      UiDriver user = studio.show();
+      boolean isMoved = false;
+      for (Place place : Place.all()) {
+        place.open(studio, user);
+        if (!isMoved && place.withRun()) {
+          // As when the window is moved to another screen while it shows a run.
+          UiDriver.run(() -> user.stage().setRenderScaleX(SCALE));
+          UiDriver.run(() -> user.stage().setRenderScaleY(SCALE));
+          isMoved = true;
+        }
+        user.settle();
+        if (isMoved) {
+          pictures += UiDriver.call(() -> pictures(studio).size());
+          UiDriver.call(() -> blurred(studio))
+              .forEach(fault -> wrong.add(place.name() + ": " + fault));
+          UiDriver.call(() -> AccessCheck.clipped(studio.window().scene()))
+              .forEach(fault -> wrong.add(place.name() + ": " + fault));
+        }
+      }
+      user.close();
+    }
+    int all = pictures;
+    assertTrue(wrong.isEmpty(), () -> String.join("\n", wrong));
+    assertTrue(all >= PICTURES_AT_LEAST, () -> all + " pictures");
+  }
+
+  private static List<ImageView> pictures(Windows studio) {
+    return AccessCheck.visible(studio.window().scene().getRoot())
+        .filter(node -> node instanceof ImageView view && view.getImage() != null)
+        .filter(node -> !isOfASample(node))
+        .map(ImageView.class::cast)
+        .toList();
+  }
+
+  /** A sample has as many pixels as it has; each is shown as a square. */
+  private static boolean isOfASample(Node node) {
+    for (Node each = node; each != null; each = each.getParent()) {
+      if (each instanceof DataView) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<String> blurred(Windows studio) {
+    return pictures(studio).stream()
+        .filter(view ->
+            view.getImage().getWidth() < SCALE * view.getLayoutBounds().getWidth() - SLACK
+                || view.getImage().getHeight() < SCALE * view.getLayoutBounds().getHeight() - SLACK)
+        .map(view ->
+            "%.0f × %.0f pixels on %.0f × %.0f px: %s"
+                .formatted(
+                    view.getImage().getWidth(),
+                    view.getImage().getHeight(),
+                    view.getLayoutBounds().getWidth(),
+                    view.getLayoutBounds().getHeight(),
+                    AccessCheck.describe(view)))
+        .toList();
+  }
+
+  @Test
+  void chartsAreDrawnFinerNotMadeLarger() throws Exception {
+    UiDriver.startToolkit();
+    try (Windows studio = Place.studio(folder, Theme.LIGHT)) {
+      UiDriver user = studio.show();
+      Place train =
+          Place.all().stream()
+              .filter(place -> place.view() == ViewKind.TRAIN && place.withRun())
+              .findFirst()
+              .orElseThrow();
+      train.open(studio, user);
+      for (Node node :
+          UiDriver.call(() -> studio.window().scene().getRoot().lookupAll(".chart-grid > .card"))) {
+        ChartCard card = (ChartCard) node;
+        assertTrue(isMadeLarger(card, 1), () -> "at scale 1: " + AccessCheck.describe(card));
+        assertFalse(isMadeLarger(card, SCALE), () -> "at scale 2: " + AccessCheck.describe(card));
+      }
+      user.close();
+    }
+  }
+
+  /** Whether a picture of twice the size has only squares of four equal pixels. */
+  private static boolean isMadeLarger(ChartCard card, double scale) {
+    return UiDriver.call(() -> {
+      card.setScale(scale);
+      card.drawNow();
+      Node surface = card.lookup(".chart-surface");
+      ImageView picture = (ImageView) surface.lookup("ImageView");
+      SnapshotParameters larger = new SnapshotParameters();
+      larger.setTransform(Transform.scale(SCALE, SCALE));
+      WritableImage seen = picture.snapshot(larger, null);
+      card.setScale(0);
+      return unequalSquares(seen) == 0;
+    });
+  }
+
+  /** Of the four ways to lay squares of 2 × 2 pixels, the one with the fewest unequal squares. */
+  private static int unequalSquares(WritableImage image) {
+    PixelReader pixels = image.getPixelReader();
+    int fewest = Integer.MAX_VALUE;
+    for (int from = 0; from < 4; from++) {
+      int unequal = 0;
+      for (int y = from / 2; y + 1 < (int) image.getHeight(); y += 2) {
+        for (int x = from % 2; x + 1 < (int) image.getWidth(); x += 2) {
+          int first = pixels.getArgb(x, y);
+          boolean isEqual =
+              first == pixels.getArgb(x + 1, y)
+                  && first == pixels.getArgb(x, y + 1)
+                  && first == pixels.getArgb(x + 1, y + 1);
+          unequal += isEqual ? 0 : 1;
+        }
+      }
+      fewest = Math.min(fewest, unequal);
+    }
+    return fewest;
+  }
+}
