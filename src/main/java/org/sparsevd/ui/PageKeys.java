@@ -4,6 +4,7 @@ import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 
@@ -20,11 +21,12 @@ final class PageKeys {
   private PageKeys() {}
 
   static void listenTo(Scene scene) {
-    // A focused pane would go on by a tenth of all it holds.
+    // A focused pane would go on by a tenth of all it holds, and a field of one line takes the keys
+    // without a use for them.
     scene.addEventFilter(
         KeyEvent.KEY_PRESSED,
         event -> {
-          if (event.getTarget() instanceof ScrollPane) {
+          if (event.getTarget() instanceof ScrollPane || event.getTarget() instanceof TextField) {
             take(event);
           }
         });

@@ -1,6 +1,5 @@
 package org.sparsevd.ui;
 
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -24,6 +23,11 @@ final class HiDpiTest {
   private static final int SCALE = 2;
   private static final double SLACK = 1;
 
+  private static final double FINER = 10;
+
+  /** Share of the squares that edges of letters and lines go through. */
+  private static final double LEAST_FINE = 0.005;
+
   /** About as many pictures as all places have. */
   private static final int PICTURES_AT_LEAST = 40;
 
@@ -36,29 +40,29 @@ final class HiDpiTest {
     UiDriver.startToolkit();
     try (Windows studio = Place.studio(folder, Theme.LIGHT)) {
       UiDriver user = studio.show();
-      boolean isMoved = false;
       for (Place place : Place.all()) {
         place.open(studio, user);
-        if (!isMoved && place.withRun()) {
-          // As when the window is moved to another screen while it shows a run.
-          UiDriver.run(() -> user.stage().setRenderScaleX(SCALE));
-          UiDriver.run(() -> user.stage().setRenderScaleY(SCALE));
-          isMoved = true;
-        }
-        user.settle();
-        if (isMoved) {
-          pictures += UiDriver.call(() -> pictures(studio).size());
-          UiDriver.call(() -> blurred(studio))
-              .forEach(fault -> wrong.add(place.name() + ": " + fault));
-          UiDriver.call(() -> AccessCheck.clipped(studio.window().scene()))
-              .forEach(fault -> wrong.add(place.name() + ": " + fault));
-        }
+        scale(user, SCALE); // as when the window is moved to another screen while it shows this
+        pictures += UiDriver.call(() -> pictures(studio).size());
+        UiDriver.call(() -> blurred(studio))
+            .forEach(fault -> wrong.add(place.name() + ": " + fault));
+        UiDriver.call(() -> AccessCheck.clipped(studio.window().scene()))
+            .forEach(fault -> wrong.add(place.name() + ": " + fault));
+        scale(user, 1);
       }
       user.close();
     }
     int all = pictures;
     assertTrue(wrong.isEmpty(), () -> String.join("\n", wrong));
     assertTrue(all >= PICTURES_AT_LEAST, () -> all + " pictures");
+  }
+
+  private static void scale(UiDriver user, double scale) {
+    UiDriver.run(() -> {
+      user.stage().setRenderScaleX(scale);
+      user.stage().setRenderScaleY(scale);
+    });
+    user.settle();
   }
 
   private static List<ImageView> pictures(Windows studio) {
@@ -109,25 +113,27 @@ final class HiDpiTest {
       for (Node node :
           UiDriver.call(() -> studio.window().scene().getRoot().lookupAll(".chart-grid > .card"))) {
         ChartCard card = (ChartCard) node;
-        assertTrue(isMadeLarger(card, 1), () -> "at scale 1: " + AccessCheck.describe(card));
-        assertFalse(isMadeLarger(card, SCALE), () -> "at scale 2: " + AccessCheck.describe(card));
+        double larger = unequalSquares(card, 1);
+        double finer = unequalSquares(card, SCALE);
+        assertTrue(
+            finer > FINER * larger && finer > LEAST_FINE,
+            () -> AccessCheck.describe(card) + ": " + larger + ", " + finer);
       }
       user.close();
     }
   }
 
-  /** Whether a picture of twice the size has only squares of four equal pixels. */
-  private static boolean isMadeLarger(ChartCard card, double scale) {
+  /** Of a picture of twice the size, the share of squares that one pixel could not have filled. */
+  private static double unequalSquares(ChartCard card, double scale) {
     return UiDriver.call(() -> {
       card.setScale(scale);
       card.drawNow();
-      Node surface = card.lookup(".chart-surface");
-      ImageView picture = (ImageView) surface.lookup("ImageView");
+      ImageView picture = (ImageView) card.lookup(".chart-surface").lookup("ImageView");
       SnapshotParameters larger = new SnapshotParameters();
       larger.setTransform(Transform.scale(SCALE, SCALE));
       WritableImage seen = picture.snapshot(larger, null);
       card.setScale(0);
-      return unequalSquares(seen) == 0;
+      return unequalSquares(seen) / (seen.getWidth() * seen.getHeight() / SCALE / SCALE);
     });
   }
 
