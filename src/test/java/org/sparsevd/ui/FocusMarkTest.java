@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What has the keyboard shows it, whatever kind of control it is. */
-@Timeout(300)
+@Timeout(600)
 final class FocusMarkTest {
   /** About as many kinds of controls as the window has. */
   private static final int KINDS_AT_LEAST = 40;

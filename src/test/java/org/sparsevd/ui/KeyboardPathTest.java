@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Whatever can be clicked is on the way of the Tab key: named, in reading order, scrolled into
  * sight, and back to the start.
  */
-@Timeout(300)
+@Timeout(600)
 final class KeyboardPathTest {
   /** About as many stops as all places have; far fewer would mean that nothing was walked. */
   private static final int STOPS_AT_LEAST = 500;

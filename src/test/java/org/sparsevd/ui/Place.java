@@ -17,13 +17,12 @@ import org.sparsevd.text.Text;
  *
  * @param view where it is
  * @param withRun whether a finished run is opened there, else nothing is
- * @param extra what is done there, by keyboard alone
+ * @param extra what is done there, by keyboard but for lines of a menu
  */
 record Place(String name, ViewKind view, boolean withRun, Action extra) {
   private static final Action NOTHING = (studio, user) -> {};
   static final int WIDTH = 1280;
   static final int HEIGHT = 800;
-  private static final int MENU_ITEMS_AT_MOST = 30;
   private static final Path RUNS = Path.of("assets", "runs");
 
   /** Something a user does in a studio. */
@@ -112,14 +111,7 @@ record Place(String name, ViewKind view, boolean withRun, Action extra) {
   /** Chooses from the menu of the first chart. */
   private static void read(UiDriver user, String key) {
     press(user, ".chart-grid .card-actions > .icon-button");
-    for (int item = 0; item < MENU_ITEMS_AT_MOST; item++) {
-      user.press(KeyCode.DOWN);
-      if (user.textOf(".menu-item:focused > .label").equals(Text.of(key))) {
-        user.press(KeyCode.ENTER);
-        return;
-      }
-    }
-    throw new AssertionError("no line of the menu is " + Text.of(key));
+    user.clickMenuItem(Text.of(key));
   }
 
   private static void focus(UiDriver user, String selector) {

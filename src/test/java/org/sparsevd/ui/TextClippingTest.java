@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
  * No words are cut off, and neither words nor controls lie over others, at 100, 150 and 200 % of
  * the text size, in a window of 1280 × 800.
  */
-@Timeout(300)
+@Timeout(600)
 final class TextClippingTest {
   @TempDir private Path folder;
 

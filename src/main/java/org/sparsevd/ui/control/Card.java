@@ -8,6 +8,7 @@ import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.sparsevd.text.Text;
@@ -33,6 +34,7 @@ public class Card extends VBox {
     title.getStyleClass().add("card-title");
     subtitle.getStyleClass().add("card-subtitle");
     actions.getStyleClass().add("card-actions");
+    actions.setMinWidth(Region.USE_PREF_SIZE); // the words have other lines to go to
     HeadWords words = new HeadWords(title, subtitle);
     HBox.setHgrow(words, Priority.ALWAYS);
     enlarge = new IconButton(Feather.MAXIMIZE_2, Text.of("ui.card.enlarge"), this::enlarge);

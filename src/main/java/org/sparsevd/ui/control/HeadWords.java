@@ -5,11 +5,14 @@ import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 
 /**
- * A title and a quieter line beside it; below it, in as many lines as it takes, where there is no
- * room for both.
+ * A title and a quieter line beside it; below it, each in as many lines as it takes, where there is
+ * no room for both.
  */
 final class HeadWords extends Region {
   private static final double GAP_EM = 0.667;
+
+  /** About as long as a long word of a title. */
+  private static final double WORD_EM = 7;
 
   private final Label title;
   private final Label subtitle;
@@ -18,7 +21,7 @@ final class HeadWords extends Region {
     this.title = title;
     this.subtitle = subtitle;
     getStyleClass().add("card-words");
-    title.setMinWidth(USE_PREF_SIZE);
+    title.setWrapText(true);
     subtitle.setWrapText(true);
     getChildren().setAll(title, subtitle);
     subtitle.textProperty().addListener(observable -> requestLayout());
@@ -49,7 +52,7 @@ final class HeadWords extends Region {
 
   @Override
   protected double computeMinWidth(double height) {
-    return snapSizeX(title.prefWidth(-1));
+    return Math.min(snapSizeX(title.prefWidth(-1)), WORD_EM * title.getFont().getSize());
   }
 
   @Override
@@ -64,7 +67,7 @@ final class HeadWords extends Region {
 
   @Override
   protected double computePrefHeight(double width) {
-    double first = snapSizeY(title.prefHeight(-1));
+    double first = snapSizeY(title.prefHeight(width));
     if (!hasSubtitle()) {
       return first;
     }
@@ -77,7 +80,7 @@ final class HeadWords extends Region {
   protected void layoutChildren() {
     double width = getWidth();
     double titleWidth = Math.min(width, snapSizeX(title.prefWidth(-1)));
-    double titleHeight = snapSizeY(title.prefHeight(-1));
+    double titleHeight = snapSizeY(title.prefHeight(titleWidth));
     if (isBeside(width)) {
       double height = snapSizeY(subtitle.prefHeight(-1));
       double left = titleWidth + gap();
