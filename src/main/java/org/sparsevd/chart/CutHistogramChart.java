@@ -180,8 +180,7 @@ public final class CutHistogramChart extends RunChart {
         caption,
         ChartColor.TEXT_MUTED);
     CutMarkLabels labels = new CutMarkLabels(ink, theme(), this::pixelOf);
-    labels.draw(marks, view.cut(), top, bottom);
-    labels.nameClipBar(all, top);
+    labels.draw(marks, view.cut(), top, bottom, labels.nameClipBar(all, top));
     for (FacetArea facet : areas) {
       drawFacet(ink, facet, view);
     }

@@ -10,6 +10,11 @@ import org.sparsevd.text.Text;
 
 /** Points out thresholds over a {@link CutHistogramChart}. */
 final class CutMarkLabels {
+  /** Baselines of the two rows of names, in px at default text size. */
+  private static final double FIRST_ROW = 35;
+
+  private static final double SECOND_ROW = 49;
+
   private final Ink ink;
   private final ChartTheme theme;
   private final DoubleUnaryOperator pixelOf;
@@ -29,8 +34,9 @@ final class CutMarkLabels {
    * @param cut the present one, which has a handle of its own
    * @param top area of the row of all layers
    * @param bottom area of the last row
+   * @param end where other words begin in the second row of names, in px
    */
-  void draw(List<CutMark> marks, double cut, Rectangle2D top, Rectangle2D bottom) {
+  void draw(List<CutMark> marks, double cut, Rectangle2D top, Rectangle2D bottom, double end) {
     Font font = theme.captionFont();
     List<Rectangle2D> taken = new ArrayList<>();
     double now = pixelOf.applyAsDouble(cut);
@@ -41,20 +47,48 @@ final class CutMarkLabels {
       double at = pixelOf.applyAsDouble(mark.threshold());
       String words = words(mark);
       double width = Ink.width(words, font);
-      // Beside the present cut where that covers the mark.
-      boolean covered = Math.abs(at - now) < theme.px(4);
-      double wanted = covered ? at + theme.px(6) : at - width / 2;
-      double left = Math.clamp(wanted, top.getMinX(), top.getMaxX() - width);
-      double baseline = theme.px(35);
-      Rectangle2D box = new Rectangle2D.Double(left - 4, baseline - 8, width + 8, 9);
+      double left = left(at, width, now, top.getMinX(), top.getMaxX());
+      double baseline = theme.px(FIRST_ROW);
+      Rectangle2D box = box(left, baseline, width);
       if (taken.stream().anyMatch(box::intersects)) {
-        baseline = theme.px(49);
-        box.setRect(left - 4, baseline - 8, width + 8, 9);
+        baseline = theme.px(SECOND_ROW);
+        left = left(at, width, now, top.getMinX(), end);
+        box = box(left, baseline, width);
       }
       taken.add(box);
       ink.dotted(at, baseline + theme.px(4), bottom.getMaxY(), ChartColor.AXIS);
       ink.text(words, left, baseline, Ink.Align.LEFT, font, ChartColor.TEXT);
     }
+  }
+
+  private Rectangle2D box(double left, double baseline, double width) {
+    double gap = theme.px(4);
+    return new Rectangle2D.Double(left - gap, baseline - theme.px(8), width + 2 * gap, theme.px(9));
+  }
+
+  /**
+   * Where words about a mark begin: around it, but never across the line of the present cut.
+   *
+   * @param at the mark, in px
+   * @param width of the words
+   * @param now the line of the present cut, in px
+   * @param from where words may begin
+   * @param to where they must end
+   */
+  double left(double at, double width, double now, double from, double to) {
+    double gap = theme.px(6);
+    double around = Math.clamp(at - width / 2, from, Math.max(from, to - width));
+    if (now <= around - gap || now >= around + width + gap) {
+      return around;
+    }
+    double right = now + gap;
+    double left = now - gap - width;
+    boolean isRightFree = right + width <= to;
+    boolean isLeftFree = left >= from;
+    boolean isCovered = Math.abs(at - now) < theme.px(4);
+    return isRightFree && (at >= now || isCovered || !isLeftFree)
+        ? right
+        : isLeftFree ? left : around;
   }
 
   /** {@code valley 1.9}. */
@@ -67,18 +101,24 @@ final class CutMarkLabels {
     return Double.isNaN(value) ? "" : Numbers.threshold(value);
   }
 
-  /** Names the last bar of a row, which holds all weights at the clip. */
-  void nameClipBar(CutFacet all, Rectangle2D area) {
+  /**
+   * Names the last bar of a row, which holds all weights at the clip.
+   *
+   * @return where the words begin, in px
+   */
+  double nameClipBar(CutFacet all, Rectangle2D area) {
     Font caption = theme.captionFont();
     Bar last = all.bars().getLast();
     if (last.count() > 0) {
       double middle = pixelOf.applyAsDouble((last.from() + last.to()) / 2);
-      double baseline = theme.px(49);
+      double baseline = theme.px(SECOND_ROW);
       String words =
           Text.of("chart.cut.clip", Text.of("chart.clipHigh"), Numbers.shortCount(last.count()));
       ink.text(words, area.getMaxX(), baseline, Ink.Align.RIGHT, caption, ChartColor.PRUNED_TEXT);
       double top = all.top(last.count(), area);
       ink.vertical(middle, baseline + theme.px(3), top - 2, 1, ChartColor.PRUNED_TEXT);
+      return area.getMaxX() - Ink.width(words, caption) - theme.px(6);
     }
+    return area.getMaxX();
   }
 }

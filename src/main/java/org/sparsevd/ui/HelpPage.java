@@ -3,7 +3,6 @@ package org.sparsevd.ui;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -13,6 +12,7 @@ import org.kordamp.ikonli.feather.Feather;
 import org.sparsevd.text.Text;
 import org.sparsevd.ui.control.IconButton;
 import org.sparsevd.ui.control.Overlay;
+import org.sparsevd.ui.control.ReadingPane;
 
 /** What the parts of the window are and which keys there are. */
 final class HelpPage extends VBox {
@@ -40,10 +40,12 @@ final class HelpPage extends VBox {
           "r",
           "arrows",
           "shiftArrows",
+          "pages",
           "handle",
           "views",
           "undo",
           "runs",
+          "sort",
           "open",
           "export",
           "size",
@@ -67,8 +69,7 @@ final class HelpPage extends VBox {
             heading("ui.help.keys"),
             table("key", KEYS));
     content.getStyleClass().add("help-content");
-    ScrollPane scroll = new ScrollPane(content);
-    scroll.setFitToWidth(true);
+    ReadingPane scroll = new ReadingPane(content, Text.of("ui.help.title"));
     VBox.setVgrow(scroll, Priority.ALWAYS);
     getChildren().setAll(new HBox(title, gap, closeButton), scroll);
   }

@@ -19,6 +19,7 @@ import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 import javafx.util.Duration;
 import org.kordamp.ikonli.feather.Feather;
 import org.sparsevd.kernel.Compute;
@@ -192,10 +193,7 @@ public final class MainWindow {
       themeButton.show(
           dark ? Feather.SUN : Feather.MOON, Text.of(dark ? "ui.header.light" : "ui.header.dark"));
       frame.setTextSize(appearance.textSize());
-      parts.all().forEach(part -> part.theme().accept(appearance.chartTheme()));
-      collection.setTheme(appearance.chartTheme());
-      redrawing.forget();
-      redraw();
+      drawAnew();
     });
     appearance.apply();
     listen();
@@ -290,12 +288,28 @@ public final class MainWindow {
     return appearance;
   }
 
+  /** Everything drawn by now has other colours, another size, or too few or many pixels. */
+  private void drawAnew() {
+    parts.all().forEach(part -> part.theme().accept(appearance.chartTheme()));
+    collection.setTheme(appearance.chartTheme());
+    redrawing.forget();
+    redraw();
+  }
+
   private void redraw() {
     redrawing.draw(model.cursor().view());
   }
 
   private void listen() {
     new DroppedRuns(this::take).listenTo(scene);
+    scene
+        .windowProperty()
+        .flatMap(Window::renderScaleXProperty)
+        .addListener((observable, before, now) -> {
+          if (before != null && now != null) { // the window went to another screen
+            drawAnew();
+          }
+        });
     for (EventType<? extends InputEvent> action : ACTIONS) {
       scene.addEventFilter(action, event -> model.giveWay());
     }
@@ -328,6 +342,7 @@ public final class MainWindow {
                     problem.advice(),
                     problem.details())));
     new StudioKeys(plainKeys(), controlKeys(), this::moveBy, overlay::isShowing).listenTo(scene);
+    PageKeys.listenTo(scene);
   }
 
   /** The arrow keys move the cursor of what is looked at. */

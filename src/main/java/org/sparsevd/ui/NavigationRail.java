@@ -19,9 +19,18 @@ final class NavigationRail extends VBox {
   NavigationRail() {
     getStyleClass().add("rail");
     ToggleGroup group = new ToggleGroup();
+    // Arrow keys choose without an action.
+    group
+        .selectedToggleProperty()
+        .addListener((observable, before, now) -> {
+          if (now != null && now.getUserData() instanceof ViewKind kind) {
+            chosen.set(kind);
+          }
+        });
     for (ViewKind kind : ViewKind.values()) {
       ToggleButton button = new ToggleButton(kind.label(), new Icon(kind.icon()));
       button.setId("view-" + kind.key());
+      button.setUserData(kind);
       button.setContentDisplay(ContentDisplay.TOP);
       button.getStyleClass().add("rail-item");
       button.setMaxWidth(Double.MAX_VALUE);

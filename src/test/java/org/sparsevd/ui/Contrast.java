@@ -80,6 +80,12 @@ final class Contrast {
   /** What the drawer or a lesson lies over is looked at where neither is open. */
   private static boolean isBehind(Node node) {
     Bounds bounds = node.localToScene(node.getLayoutBounds());
+    return inFront(node).stream().anyMatch(bounds::intersects);
+  }
+
+  /** Where the drawer and a lesson's card lie that a node is not part of, in the scene. */
+  static List<Bounds> inFront(Node node) {
+    List<Bounds> fronts = new ArrayList<>();
     for (Node each = node; each.getParent() != null; each = each.getParent()) {
       List<Node> siblings = each.getParent().getChildrenUnmodifiable();
       for (Node front : siblings.subList(siblings.indexOf(each) + 1, siblings.size())) {
@@ -87,15 +93,13 @@ final class Contrast {
             front instanceof LessonCoach coach
                 ? coach.getChildrenUnmodifiable()
                 : front instanceof Drawer ? List.of(front) : List.of();
-        if (parts.stream()
-            .filter(part -> front.isVisible() && part.isVisible())
+        parts.stream()
+            .filter(part -> front.isVisible() && part.isVisible() && !part.isMouseTransparent())
             .map(part -> part.getParent().localToScene(part.getBoundsInParent()))
-            .anyMatch(bounds::intersects)) {
-          return true;
-        }
+            .forEach(fronts::add);
       }
     }
-    return false;
+    return fronts;
   }
 
   private static boolean isInSight(Text text, Scene scene) {

@@ -9,6 +9,7 @@ import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFixtures;
 import org.sparsevd.run.RunFolder;
 import org.sparsevd.run.SampleRuns;
+import org.sparsevd.text.Text;
 
 /**
  * A place of the window that tests of its accessibility look at: every view, and what else can
@@ -16,7 +17,7 @@ import org.sparsevd.run.SampleRuns;
  *
  * @param view where it is
  * @param withRun whether a finished run is opened there, else nothing is
- * @param extra what is done there, by keyboard alone
+ * @param extra what is done there, by keyboard but for lines of a menu
  */
 record Place(String name, ViewKind view, boolean withRun, Action extra) {
   private static final Action NOTHING = (studio, user) -> {};
@@ -40,9 +41,9 @@ record Place(String name, ViewKind view, boolean withRun, Action extra) {
     places.add(
         train(
             "enlarged chart",
-            (studio, user) -> press(user, ".chart-grid .card .icon-button:last-child")));
-    places.add(
-        train("chart in words", (studio, user) -> press(user, ".chart-grid .card .icon-button")));
+            (studio, user) -> press(user, ".chart-grid .card-head > .icon-button")));
+    places.add(train("chart in words", (studio, user) -> read(user, "chart.words.describe")));
+    places.add(train("chart as a table", (studio, user) -> read(user, "chart.words.tabulate")));
     places.add(train("help", (studio, user) -> user.press(KeyCode.F1)));
     places.add(train("question", (studio, user) -> user.press(KeyCode.R)));
     places.add(
@@ -105,6 +106,12 @@ record Place(String name, ViewKind view, boolean withRun, Action extra) {
     extra.take(studio, user);
     UiDriver.run(() -> studio.window().poll(0));
     user.settle();
+  }
+
+  /** Chooses from the menu of the first chart. */
+  private static void read(UiDriver user, String key) {
+    press(user, ".chart-grid .card-actions > .icon-button");
+    user.clickMenuItem(Text.of(key));
   }
 
   private static void focus(UiDriver user, String selector) {

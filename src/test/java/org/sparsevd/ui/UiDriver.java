@@ -385,6 +385,22 @@ public final class UiDriver implements AutoCloseable {
     press(key, 0);
   }
 
+  /**
+   * Presses Tab and lays the window out at once, for long walks.
+   *
+   * @return what has the keyboard then
+   */
+  Node tab() {
+    return call(() -> {
+      notifyKey(KEY_PRESS, KeyCode.TAB.getCode(), new char[0], 0);
+      notifyKey(KEY_RELEASE, KeyCode.TAB.getCode(), new char[0], 0);
+      Scene scene = stage.getScene();
+      scene.getRoot().applyCss();
+      scene.getRoot().layout();
+      return scene.getFocusOwner();
+    });
+  }
+
   /** Types text into what has the focus. */
   public void type(String text) {
     for (int i = 0; i < text.length(); i++) {
@@ -539,15 +555,18 @@ public final class UiDriver implements AutoCloseable {
   }
 
   private void key(int type, int code, char[] letters, int modifiers) {
-    run(() ->
-        invoke(
-            view(stage),
-            "notifyKey",
-            new Class<?>[] {int.class, int.class, char[].class, int.class},
-            type,
-            code,
-            letters,
-            modifiers));
+    run(() -> notifyKey(type, code, letters, modifiers));
+  }
+
+  private void notifyKey(int type, int code, char[] letters, int modifiers) {
+    invoke(
+        view(stage),
+        "notifyKey",
+        new Class<?>[] {int.class, int.class, char[].class, int.class},
+        type,
+        code,
+        letters,
+        modifiers);
   }
 
   /** The platform's view of a window: the newest at its place, a popup's whatever its size. */

@@ -5,7 +5,6 @@ import java.util.Optional;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -23,6 +22,7 @@ import org.sparsevd.text.Text;
 import org.sparsevd.train.ExperimentConfig;
 import org.sparsevd.ui.control.IconButton;
 import org.sparsevd.ui.control.Overlay;
+import org.sparsevd.ui.control.ReadingPane;
 import org.sparsevd.ui.control.SegmentedControl;
 
 /** Confusion matrix and figures of each class, of the network at the time cursor and its cuts. */
@@ -60,8 +60,7 @@ public final class ClassesPage extends VBox {
     summary.setId("classes-summary");
     summary.setWrapText(true);
     tables.getStyleClass().add("classes-tables");
-    ScrollPane scroll = new ScrollPane(tables);
-    scroll.setFitToWidth(true);
+    ReadingPane scroll = new ReadingPane(tables, title.getText());
     VBox.setVgrow(scroll, Priority.ALWAYS);
     getChildren().setAll(head, summary, scroll);
     Optional<ExperimentConfig> config = view.config();

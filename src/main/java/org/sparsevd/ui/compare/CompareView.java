@@ -7,7 +7,6 @@ import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
@@ -20,6 +19,7 @@ import org.sparsevd.text.Text;
 import org.sparsevd.ui.control.Card;
 import org.sparsevd.ui.control.EnlargePane;
 import org.sparsevd.ui.control.FileDialogs;
+import org.sparsevd.ui.control.ReadingPane;
 import org.sparsevd.ui.live.ChartCard;
 import org.sparsevd.ui.live.ComparisonCard;
 import org.sparsevd.ui.live.ComparisonCurvesCard;
@@ -70,11 +70,11 @@ public final class CompareView extends VBox {
     histograms.setId("compare-histograms");
     Card results = new Card(Text.of("ui.compare.result"));
     results.actions().add(caption("ui.compare.bestOfRow"));
-    results.setContent(scrolling(result));
+    results.setContent(scrolling(result, "ui.compare.result"));
     Card differences = new Card(Text.of("ui.compare.settings"));
     allSettings.setId("compare-all-settings");
     differences.actions().add(allSettings);
-    differences.setContent(scrolling(settings));
+    differences.setContent(scrolling(settings, "ui.compare.settings"));
     GridPane grid = grid();
     grid.addRow(0, curves, sparsity, results);
     grid.addRow(1, histograms, masks, differences);
@@ -104,9 +104,8 @@ public final class CompareView extends VBox {
     return label;
   }
 
-  private static ScrollPane scrolling(Region content) {
-    ScrollPane pane = new ScrollPane(content);
-    pane.setFitToWidth(true);
+  private static ReadingPane scrolling(Region content, String key) {
+    ReadingPane pane = new ReadingPane(content, Text.of(key));
     pane.getStyleClass().add("card-scroll");
     return pane;
   }

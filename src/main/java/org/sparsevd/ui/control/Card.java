@@ -1,11 +1,9 @@
 package org.sparsevd.ui.control;
 
-import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
 import javafx.collections.ObservableList;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
-import javafx.scene.control.Tooltip;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.HBox;
@@ -16,8 +14,9 @@ import org.kordamp.ikonli.feather.Feather;
 import org.sparsevd.text.Text;
 
 /**
- * A panel with a head (title, a quieter line beside it, actions) above its content. A double click
- * on the head or the content, or the icon in the corner, enlarges it when somebody listens.
+ * A panel with a head (title, a quieter line beside or below it, actions) above its content. A
+ * double click on the head or the content, or the icon in the corner, enlarges it when somebody
+ * listens.
  */
 public class Card extends VBox {
   private final Label title = new Label();
@@ -33,20 +32,15 @@ public class Card extends VBox {
     getStyleClass().add("card");
     title.setText(titleText);
     title.getStyleClass().add("card-title");
-    title.setMinWidth(Region.USE_PREF_SIZE);
     subtitle.getStyleClass().add("card-subtitle");
-    Tooltip all = new Tooltip(); // the head may have no room for every word
-    all.textProperty().bind(subtitle.textProperty());
-    subtitle
-        .tooltipProperty()
-        .bind(Bindings.when(subtitle.textProperty().isEmpty()).then((Tooltip) null).otherwise(all));
     actions.getStyleClass().add("card-actions");
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
+    actions.setMinWidth(Region.USE_PREF_SIZE); // the words have other lines to go to
+    HeadWords words = new HeadWords(title, subtitle);
+    HBox.setHgrow(words, Priority.ALWAYS);
     enlarge = new IconButton(Feather.MAXIMIZE_2, Text.of("ui.card.enlarge"), this::enlarge);
     enlarge.getStyleClass().add("small");
     show(enlarge, false);
-    head = new HBox(title, subtitle, gap, actions, enlarge);
+    head = new HBox(words, actions, enlarge);
     head.getStyleClass().add("card-head");
     getChildren().add(head);
     addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);

@@ -27,6 +27,14 @@ public final class SegmentedControl<T> extends HBox {
     getStyleClass().add("segmented");
     setAccessibleText(name);
     value.addListener((observable, before, now) -> press(now));
+    group // up and down keys choose without an action
+        .selectedToggleProperty()
+        .addListener((observable, before, now) -> {
+          int place = group.getToggles().indexOf(now);
+          if (place >= 0 && !items.get(place).equals(value.get())) {
+            value.set(items.get(place));
+          }
+        });
     addEventFilter(KeyEvent.KEY_PRESSED, this::step);
   }
 

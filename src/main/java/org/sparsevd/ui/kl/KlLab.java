@@ -35,6 +35,8 @@ public final class KlLab extends StackPane {
     chart.logAlphaProperty().bindBidirectional(model.logAlphaProperty());
     VBox stacked = new VBox(new KlReadOut(model), meaning());
     stacked.getStyleClass().add("right-column");
+    stacked.setMinHeight(
+        Region.USE_PREF_SIZE); // else the words go on below what can be scrolled to
     ScrollPane column = new ScrollPane(stacked);
     column.getStyleClass().addAll("right-scroll", "kl-column");
     column.setFitToWidth(true);

@@ -7,6 +7,7 @@ import javafx.animation.AnimationTimer;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.input.KeyCode;
@@ -86,6 +87,13 @@ public final class LessonCoach extends Pane {
           if (event.getCode() == KeyCode.ESCAPE) {
             model.dismiss();
             event.consume();
+          }
+        });
+    sceneProperty()
+        .flatMap(Scene::focusOwnerProperty)
+        .addListener(observable -> {
+          if (isVisible()) {
+            place();
           }
         });
     model.placeProperty().addListener((observable, before, now) -> show(now));
@@ -171,17 +179,31 @@ public final class LessonCoach extends Pane {
     if (getWidth() <= 0 || height <= 0) {
       return;
     }
+    Optional<Rectangle2D> used = used();
     corner =
-        spoken
-            .map(bounds ->
-                List.of(Corner.values()).stream()
-                    .min(
-                        Comparator.comparingDouble(
-                            each -> overlap(at(each, width, height, em), bounds)))
-                    .orElseThrow())
-            .orElse(Corner.BOTTOM_RIGHT);
+        List.of(Corner.values()).stream()
+            .min(
+                Comparator.comparingDouble(
+                    each -> hidden(at(each, width, height, em), spoken, used)))
+            .orElseThrow();
     Rectangle2D place = at(corner, width, height, em);
     card.resizeRelocate(place.getMinX(), place.getMinY(), width, height);
+  }
+
+  /** What has the keyboard, where that is not the card itself. */
+  private Optional<Rectangle2D> used() {
+    return Optional.ofNullable(getScene())
+        .map(scene -> scene.getFocusOwner())
+        .filter(node -> !card.isFocusWithin())
+        .map(this::boundsHere);
+  }
+
+  /** How much a card there hides of what is spoken of; what the user is at it never hides. */
+  private static double hidden(
+      Rectangle2D there, Optional<Rectangle2D> spoken, Optional<Rectangle2D> used) {
+    return used.filter(there::contains).isPresent()
+        ? Double.MAX_VALUE
+        : spoken.map(bounds -> overlap(there, bounds)).orElse(0.0);
   }
 
   private Rectangle2D at(Corner where, double width, double height, double em) {

@@ -167,6 +167,7 @@ public final class LibraryView extends HBox {
 
   private void fillTable() {
     table.setId("library-table");
+    table.setAccessibleText(Text.of("ui.library.title"));
     table.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
     Label empty = new Label(Text.of("ui.library.empty"));
     empty.getStyleClass().add("caption");
@@ -330,7 +331,23 @@ public final class LibraryView extends HBox {
     } else if (event.getCode() == KeyCode.F2) {
       notes.editName();
       event.consume();
+    } else if (event.isAltDown() && event.getCode().isDigitKey()) {
+      sortBy(event.getCode().getCode() - KeyCode.DIGIT1.getCode());
+      event.consume();
     }
+  }
+
+  /** What clicks on the head of a column do: up, down, not at all. */
+  private void sortBy(int place) {
+    if (place < 0 || place >= table.getColumns().size()) {
+      return;
+    }
+    TableColumn<RunSummary, ?> column = table.getColumns().get(place);
+    boolean isSorted = table.getSortOrder().contains(column);
+    boolean wasUp = column.getSortType() == TableColumn.SortType.ASCENDING;
+    column.setSortType(
+        isSorted && wasUp ? TableColumn.SortType.DESCENDING : TableColumn.SortType.ASCENDING);
+    table.getSortOrder().setAll(isSorted && !wasUp ? List.of() : List.of(column));
   }
 
   private void show() {

@@ -31,7 +31,10 @@ public final class ChartWords extends VBox {
     TABLE
   }
 
-  private static final double COLUMN_WIDTH = 110;
+  private static final double COLUMN_EM = 9;
+
+  /** Room around the words of a column's head, in em. */
+  private static final double HEAD_EM = 2.5;
 
   private final SegmentedControl<Form> form =
       new SegmentedControl<>(
@@ -47,7 +50,10 @@ public final class ChartWords extends VBox {
     text.setEditable(false);
     text.setWrapText(true);
     text.getStyleClass().add("chart-description");
+    text.fontProperty().addListener(observable -> fitColumns());
+    text.setAccessibleText(Text.of("chart.words.WORDS"));
     table.getStyleClass().add("chart-table");
+    table.setAccessibleText(Text.of("chart.words.TABLE"));
     table.setPlaceholder(new Label(Text.of("chart.words.empty")));
     Button copy = button("chart.words.copy", Feather.COPY, this::copy);
     Button backButton = button("chart.words.back", Feather.CORNER_UP_LEFT, back);
@@ -97,12 +103,23 @@ public final class ChartWords extends VBox {
         int cell = i;
         TableColumn<List<String>, String> column = new TableColumn<>(names.get(i));
         column.setSortable(false); // cells are words: "10" would stand before "9"
-        column.setPrefWidth(COLUMN_WIDTH);
         column.setCellValueFactory(row -> new ReadOnlyStringWrapper(row.getValue().get(cell)));
         table.getColumns().add(column);
       }
+      fitColumns();
     }
     table.getItems().setAll(data.series().isEmpty() ? List.of() : data.rows());
+  }
+
+  /** As wide as the size of the text asks for; each column's head is all there. */
+  private void fitColumns() {
+    double em = text.getFont().getSize();
+    for (TableColumn<List<String>, ?> column : table.getColumns()) {
+      javafx.scene.text.Text head = new javafx.scene.text.Text(column.getText());
+      head.setFont(text.getFont());
+      double words = head.getLayoutBounds().getWidth();
+      column.setPrefWidth(Math.ceil(Math.max(COLUMN_EM * em, words + HEAD_EM * em)));
+    }
   }
 
   void choose(Form wanted) {

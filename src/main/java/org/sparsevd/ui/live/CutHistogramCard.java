@@ -116,7 +116,9 @@ public final class CutHistogramCard extends RunChartCard {
         LayerGrip grip = new LayerGrip(name, mover);
         grip.setSnaps(snaps);
         grips.add(grip);
-        surface().marks().getChildren().add(surface().marks().getChildren().indexOf(handle), grip);
+        grip.setViewOrder(1); // behind the handle, though the keyboard comes to that first
+        int place = surface().marks().getChildren().indexOf(handle) + grips.size();
+        surface().marks().getChildren().add(place, grip);
       }
     }
     RunView view = chart.view().orElseThrow();

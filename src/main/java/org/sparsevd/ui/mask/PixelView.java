@@ -30,6 +30,7 @@ final class PixelView extends Region {
   private final ImageView view = new ImageView();
   private final Region part = new Region();
   private final Region mark = new Region();
+  private final Region focus = new Region();
   private final Consumer<Optional<String>> readOut;
   private IntConsumer onPick = weight -> {};
   private boolean picks;
@@ -49,12 +50,15 @@ final class PixelView extends Region {
     view.setSmooth(false);
     part.getStyleClass().add("part-mark");
     mark.getStyleClass().add("cell-mark");
-    for (Region each : new Region[] {part, mark}) {
+    focus.getStyleClass().add("pixels-focus");
+    for (Region each : new Region[] {part, mark, focus}) {
       each.setMouseTransparent(true);
       each.setManaged(false);
-      each.setVisible(false);
     }
-    getChildren().setAll(view, part, mark);
+    part.setVisible(false);
+    mark.setVisible(false);
+    focus.visibleProperty().bind(focusedProperty());
+    getChildren().setAll(view, part, mark, focus);
     addEventHandler(MouseEvent.MOUSE_MOVED, this::point);
     addEventHandler(MouseEvent.MOUSE_EXITED, event -> readOut.accept(Optional.empty()));
     addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
@@ -174,6 +178,7 @@ final class PixelView extends Region {
           Math.max(0, Math.floor((getWidth() - view.getFitWidth()) / 2)),
           Math.max(0, Math.floor((getHeight() - view.getFitHeight()) / 2)));
     }
+    focus.resizeRelocate(0, 0, getWidth(), getHeight());
     placeMarks();
   }
 
