@@ -31,6 +31,7 @@ import org.sparsevd.run.RunInfo;
 import org.sparsevd.run.RunNotes;
 import org.sparsevd.run.RunParsers;
 import org.sparsevd.run.RunProvenance;
+import org.sparsevd.run.WeightsFile;
 import org.sparsevd.train.ConfigJson;
 import org.sparsevd.train.InvalidConfigException;
 import org.sparsevd.ui.learn.LessonFolder;
@@ -49,6 +50,50 @@ class FoundByFuzzingTest {
         folder.resolve("picture"),
         file -> ImageFile.read(file, new ImageShape(1, 6, 5)),
         DatasetException.class);
+  }
+
+  private Fuzzer csv() {
+    return Fuzzer.ofFile(
+            "CSV", folder.resolve("samples.csv"), DataParsers::csvFile, DatasetException.class)
+        .allocating(64, 1 << 18);
+  }
+
+  /** 97 MB for 3 KB: Tribuo warns of each. */
+  @Test
+  void emptyLinesOfCsvCostNoMoreThanTheirBytes() throws Exception {
+    csv().runOne(("x,label\n1,a\n" + "\n".repeat(3_000) + "2,b\n").getBytes(UTF_8));
+  }
+
+  /** Minutes: every way to split the digits was tried. */
+  @Test
+  void anEndlessNumberThatIsNoneIsRefusedAtOnce() throws Exception {
+    String text = "x,label\n%s-,a\n".formatted("7".repeat(200_000));
+    String message = csv().refusal(text.getBytes(UTF_8));
+    assertTrue(message.contains("row 2: column x: expected a finite number, found 777"), message);
+  }
+
+  /** An ArrayIndexOutOfBoundsException of whoever looked for a weight. */
+  @Test
+  void aLayerWithoutInputsIsNone() throws Exception {
+    String header =
+        """
+        {"__metadata__": {"epoch": "1"},
+         "fc1.theta": {"dtype": "F32", "shape": [0, 2], "data_offsets": [0, 0]},
+         "fc1.bias": {"dtype": "F32", "shape": [2], "data_offsets": [0, 8]}}\
+        """;
+    byte[] file =
+        ByteBuffer.allocate(8 + header.length() + 8)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(header.length())
+            .put(header.getBytes(UTF_8))
+            .array();
+    String message =
+        Fuzzer.ofBytes(
+                "weights",
+                bytes -> WeightsFile.parse(folder.resolve("weights"), bytes, List.of()),
+                InvalidRunException.class)
+            .refusal(file);
+    assertTrue(message.contains("found [0, 2], [2], none"), message);
   }
 
   /** It took 1.7 GB to say that it was too large. */
@@ -86,11 +131,7 @@ class FoundByFuzzingTest {
   @ParameterizedTest
   @ValueSource(strings = {"a\0b", "a\u0085b", "a\u2028b"})
   void whatACellHoldsIsQuotedOnOneLine(String cell) throws Exception {
-    String message =
-        Fuzzer.ofFile(
-                "CSV", folder.resolve("samples.csv"), DataParsers::csvFile, DatasetException.class)
-            .allocating(4_096, 1 << 23)
-            .refusal("x,y,label\n1,%s,no\n".formatted(cell).getBytes(UTF_8));
+    String message = csv().refusal("x,y,label\n1,%s,no\n".formatted(cell).getBytes(UTF_8));
     assertTrue(message.endsWith("column y: expected a finite number, found a?b"), message);
   }
 
