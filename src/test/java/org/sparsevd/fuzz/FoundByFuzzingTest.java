@@ -2,6 +2,7 @@ package org.sparsevd.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -15,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,8 +25,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparsevd.data.DataParsers;
 import org.sparsevd.data.DatasetException;
 import org.sparsevd.data.IdxArray;
+import org.sparsevd.data.ImageDescription;
 import org.sparsevd.data.ImageFile;
 import org.sparsevd.data.ImageShape;
+import org.sparsevd.data.store.StoreParsers;
 import org.sparsevd.run.InvalidRunException;
 import org.sparsevd.run.NamedCuts;
 import org.sparsevd.run.RunInfo;
@@ -94,6 +98,62 @@ class FoundByFuzzingTest {
                 InvalidRunException.class)
             .refusal(file);
     assertTrue(message.contains("found [0, 2], [2], none"), message);
+  }
+
+  /** NullPointerExceptions. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"shape\": {\"a\": 1}|(shape has 0 lengths, not 3).",
+        "\"shape\": [1, 2, 3], \"classes\": [\"a\", \"b\"], \"train\": {\"images\":"
+            + " {\"dimensions\": {\"a\": 1}}}|(dimensions of  are [])."
+      })
+  void anObjectIsNoListOfLengths(String json, String problem) throws Exception {
+    String message =
+        Fuzzer.ofFile(
+                "dataset.json",
+                folder.resolve(ImageDescription.FILE),
+                file -> ImageDescription.read(folder),
+                DatasetException.class)
+            .refusal("{\"formatVersion\": 1, %s}".formatted(json).getBytes(UTF_8));
+    assertTrue(message.endsWith(problem), message);
+  }
+
+  /** A NullPointerException. */
+  @ParameterizedTest
+  @CsvSource({"{\"a\":{}}, object", "3, number", "'', missing"})
+  void labelsThatAreNoListAreRefused(String json, String found) throws Exception {
+    ImageIO.write(
+        new BufferedImage(1024, 1, BufferedImage.TYPE_3BYTE_BGR),
+        "png",
+        folder.resolve("test_batch.png").toFile());
+    Files.writeString(folder.resolve("test_lables.json"), "[3]");
+    String missing =
+        assertThrows(DatasetException.class, () -> StoreParsers.images(folder, folder))
+            .getMessage();
+    assertTrue(missing.endsWith("found no such file."), missing);
+    String message =
+        Fuzzer.ofFile(
+                "labels",
+                folder.resolve("train_lables.json"),
+                file -> StoreParsers.images(folder, folder),
+                DatasetException.class)
+            .refusal(json.getBytes(UTF_8));
+    assertTrue(
+        message.endsWith("expected a list of labels in JSON, found %s.".formatted(found)), message);
+  }
+
+  /** "For input string", and the stack was full. */
+  @ParameterizedTest
+  @ValueSource(strings = {"'shape': (2  8)", "'shape': (%s)"})
+  void historyOfArraysOfNoShapeSaysSo(String shape) throws Exception {
+    String header =
+        "{'descr': '|u1', 'fortran_order': False, %s}"
+            .formatted(shape.formatted("1,".repeat(20_000)));
+    String message =
+        history().refusal(Zips.zip(new LinkedHashMap<>(Map.of("cut.npy", npy(header)))));
+    assertTrue(message.contains("unexpected NumPy header {'descr'"), message);
   }
 
   /** It took 1.7 GB to say that it was too large. */
@@ -221,28 +281,32 @@ class FoundByFuzzingTest {
     assertTrue(message.contains(expected) && message.contains(found), message);
   }
 
+  private static byte[] npy(String header) {
+    return ByteBuffer.allocate(10 + header.length())
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
+        .putShort((short) header.length())
+        .put(header.getBytes(UTF_8))
+        .array();
+  }
+
+  private Fuzzer history() throws IOException {
+    Files.createDirectories(folder.resolve("history"));
+    return Fuzzer.ofFile(
+        "history",
+        folder.resolve("history").resolve("epoch-00001.npz"),
+        file -> RunParsers.history(folder, 1, List.of(new RunInfo.Layer("fc1", 2, 2))),
+        InvalidRunException.class);
+  }
+
   /** "null", and "For input string". */
   @Test
   void historyCutShortOrOfHugeArraysSaysSo() throws Exception {
-    String header = "{'descr': '|u1', 'fortran_order': False, 'shape': (4294967296,), }";
-    byte[] npy =
-        ByteBuffer.allocate(10 + header.length())
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
-            .putShort((short) header.length())
-            .put(header.getBytes(UTF_8))
-            .array();
+    byte[] npy = npy("{'descr': '|u1', 'fortran_order': False, 'shape': (4294967296,), }");
     byte[] zip = Zips.zip(new LinkedHashMap<>(Map.of("cut.npy", npy)));
-    Fuzzer history =
-        Fuzzer.ofFile(
-            "history",
-            folder.resolve("history").resolve("epoch-00001.npz"),
-            file -> RunParsers.history(folder, 1, List.of(new RunInfo.Layer("fc1", 2, 2))),
-            InvalidRunException.class);
-    Files.createDirectory(folder.resolve("history"));
-    String huge = history.refusal(zip);
+    String huge = history().refusal(zip);
     assertTrue(huge.contains("unexpected NumPy header {'descr'"), huge);
-    String cut = history.refusal(Arrays.copyOf(zip, 45));
+    String cut = history().refusal(Arrays.copyOf(zip, 45));
     assertTrue(cut.endsWith("not a history file of this run: cut short"), cut);
   }
 
