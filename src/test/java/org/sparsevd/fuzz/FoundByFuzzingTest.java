@@ -15,8 +15,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
+import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +31,12 @@ import org.sparsevd.data.ImageDescription;
 import org.sparsevd.data.ImageFile;
 import org.sparsevd.data.ImageShape;
 import org.sparsevd.data.store.StoreParsers;
+import org.sparsevd.kernel.Compute;
+import org.sparsevd.nn.Architecture;
+import org.sparsevd.nn.LayerWeights;
+import org.sparsevd.nn.Predictor;
+import org.sparsevd.nn.Stage;
+import org.sparsevd.nn.Volume;
 import org.sparsevd.run.InvalidRunException;
 import org.sparsevd.run.NamedCuts;
 import org.sparsevd.run.RunInfo;
@@ -154,6 +162,26 @@ class FoundByFuzzingTest {
     String message =
         history().refusal(Zips.zip(new LinkedHashMap<>(Map.of("cut.npy", npy(header)))));
     assertTrue(message.contains("unexpected NumPy header {'descr'"), message);
+  }
+
+  /** 7.5 MB for 11 KB: room for the layer was made before its weights were looked at. */
+  @Test
+  void aModelOfLayersLargerThanItsWeightsIsRefusedBeforeRoomIsMade() throws Exception {
+    LayerWeights small =
+        new LayerWeights("fc1", new FMatrixRMaj(6, 3), Optional.empty(), new FMatrixRMaj(1, 3));
+    String message =
+        Fuzzer.ofBytes(
+                "layers",
+                bytes -> {
+                  Volume inputs = Volume.ofFeatures(6);
+                  List<Stage> stages =
+                      Architecture.parse(new String(bytes, UTF_8)).stages(inputs, 2);
+                  new Predictor(new Compute(1), stages, List.of(small));
+                },
+                IllegalArgumentException.class)
+            .allocating(64, 1 << 17)
+            .refusal("65537".getBytes(UTF_8));
+    assertEquals("fc1: expected weights [6 × 65537], got [6 × 3]", message);
   }
 
   /** It took 1.7 GB to say that it was too large. */
