@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,11 +40,13 @@ import org.sparsevd.nn.Stage;
 import org.sparsevd.nn.Volume;
 import org.sparsevd.run.InvalidRunException;
 import org.sparsevd.run.NamedCuts;
+import org.sparsevd.run.RunFiles;
 import org.sparsevd.run.RunInfo;
 import org.sparsevd.run.RunNotes;
 import org.sparsevd.run.RunParsers;
 import org.sparsevd.run.RunProvenance;
 import org.sparsevd.run.WeightsFile;
+import org.sparsevd.run.archive.ArchiveReader;
 import org.sparsevd.train.ConfigJson;
 import org.sparsevd.train.InvalidConfigException;
 import org.sparsevd.ui.learn.LessonFolder;
@@ -182,6 +185,27 @@ class FoundByFuzzingTest {
             .allocating(64, 1 << 17)
             .refusal("65537".getBytes(UTF_8));
     assertEquals("fc1: expected weights [6 × 65537], got [6 × 3]", message);
+  }
+
+  /** Minutes: an end was looked for at each of the dots. */
+  @Test
+  void anArchiveOfARunOfAnEndlessNameIsReadAtOnce() throws Exception {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    List<String> listed = new ArrayList<>();
+    for (String name : RunFiles.required()) {
+      entries.put(name, new byte[0]);
+      listed.add(
+          "{\"name\": \"%s\", \"bytes\": 0, \"sha256\": \"%s\"}".formatted(name, "0".repeat(64)));
+    }
+    String manifest =
+        "{\"format\": \"sparsevd-archive\", \"formatVersion\": 1, \"run\": \"a%sb\", \"files\": %s}"
+            .formatted(".".repeat(200_000), listed);
+    entries.put("manifest.json", manifest.getBytes(UTF_8));
+    String message =
+        run("a.sparsevd", file -> ArchiveReader.read(file, folder))
+            .allocating(64, 1 << 22)
+            .refusal(Zips.zip(new LinkedHashMap<>(entries)));
+    assertTrue(message.endsWith("is not what was packed: its SHA-256 differs"), message);
   }
 
   /** It took 1.7 GB to say that it was too large. */
