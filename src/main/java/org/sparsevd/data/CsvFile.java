@@ -1,16 +1,17 @@
 package org.sparsevd.data;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.tribuo.Example;
 import org.tribuo.Feature;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.LabelFactory;
@@ -18,8 +19,6 @@ import org.tribuo.data.columnar.ColumnarIterator;
 import org.tribuo.data.columnar.FieldProcessor;
 import org.tribuo.data.columnar.RowProcessor;
 import org.tribuo.data.columnar.processors.response.FieldResponseProcessor;
-import org.tribuo.data.csv.CSVDataSource;
-import org.tribuo.data.csv.CSVIterator;
 
 /**
  * What a CSV file holds: a header of column names, then a row a sample, with numbers in every
@@ -49,17 +48,31 @@ record CsvFile(
    * @throws DatasetException in one sentence that names file and row, when it is not of this form
    */
   static CsvFile read(Path file) throws DatasetException {
-    List<String> header = header(file);
-    int labelAt = labelColumn(header);
+    if (!Files.isReadable(file)) {
+      throw new DatasetException(file + ": expected a CSV file, found none that can be read");
+    }
+    try (CsvRows rows = new CsvRows(file)) {
+      return read(file, rows);
+    } catch (DatasetException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new DatasetException(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  private static CsvFile read(Path file, CsvRows rows) throws DatasetException {
+    List<String> header = rows.getFields();
+    check(file, header);
     List<String> columns = new ArrayList<>(header);
-    String labelColumn = columns.remove(labelAt);
+    String labelColumn = columns.remove(labelColumn(header));
     RowProcessor.Builder<Label> builder = new RowProcessor.Builder<>();
     builder.setFieldProcessors(
         columns.stream().map(column -> (FieldProcessor) new CsvNumber(column)).toList());
     RowProcessor<Label> processor =
         builder.build(new FieldResponseProcessor<>(labelColumn, "", new LabelFactory()));
-    ColumnarIterator rows = new CSVDataSource<>(file, processor, true).rowIterator();
-    List<Example<Label>> examples = new ArrayList<>();
+    Map<String, Integer> places = new HashMap<>();
+    columns.forEach(column -> places.put(column, places.size()));
+    double[] values = new double[columns.size()];
     List<String> labels = new ArrayList<>();
     try {
       while (rows.hasNext()) {
@@ -69,49 +82,49 @@ record CsvFile(
           throw new IllegalArgumentException(
               "column %s: expected a class, found nothing".formatted(labelColumn));
         }
-        examples.add(processor.generateExample(row, true).orElseThrow());
+        int from = labels.size() * columns.size();
+        if (from > MAX_VALUES - columns.size()) {
+          throw new IllegalArgumentException(
+              "expected at most %d numbers, found more".formatted(MAX_VALUES));
+        }
+        values = atLeast(values, from + columns.size());
+        // Its features are in the order of their names.
+        for (Feature feature : processor.generateExample(row, true).orElseThrow()) {
+          values[from + places.get(feature.getName())] = feature.getValue();
+        }
         labels.add(label);
       }
-    } catch (IllegalArgumentException e) { // of a row's cells, or Tribuo's of their number
-      throw new DatasetException(
-          "%s, row %d: %s".formatted(file, FIRST_ROW + examples.size(), problem(e, header.size())),
-          e);
-    } finally {
-      close(rows);
+    } catch (UncheckedIOException e) { // the message of which is a class's name first
+      throw inRow(file, labels.size(), "cannot be read: " + e.getCause().getMessage(), e);
+    } catch (IllegalArgumentException e) {
+      throw inRow(file, labels.size(), e.getMessage(), e);
     }
-    if (examples.isEmpty()) {
+    if (labels.isEmpty()) {
       throw new DatasetException(file + ": expected rows below the header, found none");
     }
-    if ((long) examples.size() * columns.size() > MAX_VALUES) {
-      throw new DatasetException(
-          "%s: expected at most %d numbers, found %d rows of %d"
-              .formatted(file, MAX_VALUES, examples.size(), columns.size()));
-    }
-    return new CsvFile(file, List.copyOf(columns), labelColumn, values(examples, columns), labels);
+    return new CsvFile(
+        file,
+        List.copyOf(columns),
+        labelColumn,
+        Arrays.copyOf(values, labels.size() * columns.size()),
+        labels);
   }
 
-  private static String problem(IllegalArgumentException e, int columns) {
-    if (e.getMessage().startsWith("column ")) {
-      return e.getMessage();
-    }
-    return e.getCause() == null
-        ? "expected %d cells as in the header, found more or fewer".formatted(columns)
-        : "cannot be read: " + e.getCause().getMessage();
+  private static DatasetException inRow(Path file, int before, String problem, Exception e) {
+    return new DatasetException("%s, row %d: %s".formatted(file, FIRST_ROW + before, problem), e);
   }
 
-  private static List<String> header(Path file) throws DatasetException {
-    if (!Files.isReadable(file)) {
-      throw new DatasetException(file + ": expected a CSV file, found none that can be read");
+  /** {@code values}, longer by a half at least when there is no place for {@code length}. */
+  private static double[] atLeast(double[] values, int length) {
+    if (length <= values.length) {
+      return values;
     }
-    List<String> header;
-    try (CSVIterator rows = new CSVIterator(file.toUri())) {
-      header = rows.getFields();
-    } catch (IOException | IllegalArgumentException e) {
-      throw new DatasetException(file + ": cannot be read: " + e.getMessage(), e);
-    }
-    // The reader gives an empty file the name U+FFFF.
-    boolean empty =
-        header == null || header.isEmpty() || List.of("", "\uffff").contains(header.getFirst());
+    long longer = Math.max(length, values.length + values.length / 2L);
+    return Arrays.copyOf(values, (int) Math.min(longer, MAX_VALUES));
+  }
+
+  private static void check(Path file, List<String> header) throws DatasetException {
+    boolean empty = header.isEmpty() || header.equals(List.of(""));
     if (empty || header.size() < 2) {
       throw new DatasetException(
           "%s, row 1: expected the names of 2 or more columns between commas, found %s"
@@ -129,7 +142,6 @@ record CsvFile(
       throw new DatasetException(
           "%s, row 1: expected the names of the columns, found numbers".formatted(file));
     }
-    return List.copyOf(header);
   }
 
   /** Numbers, but not the numbers of the columns. */
@@ -153,27 +165,6 @@ record CsvFile(
       }
     }
     return header.size() - 1;
-  }
-
-  private static void close(ColumnarIterator rows) throws DatasetException {
-    try {
-      ((CSVIterator) rows).close();
-    } catch (IOException e) {
-      throw new DatasetException("a CSV file cannot be closed: " + e.getMessage(), e);
-    }
-  }
-
-  /** The examples' features, which Tribuo orders by name, in the order of the columns. */
-  private static double[] values(List<Example<Label>> examples, List<String> columns) {
-    double[] values = new double[examples.size() * columns.size()];
-    Map<String, Integer> places = new HashMap<>();
-    columns.forEach(column -> places.put(column, places.size()));
-    for (int row = 0; row < examples.size(); row++) {
-      for (Feature feature : examples.get(row)) {
-        values[row * columns.size() + places.get(feature.getName())] = feature.getValue();
-      }
-    }
-    return values;
   }
 
   int rows() {

@@ -13,7 +13,8 @@ import org.tribuo.data.columnar.FieldProcessor;
  */
 final class CsvNumber implements FieldProcessor {
   private static final Pattern NUMBER =
-      Pattern.compile("[-+]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?");
+      // Nothing is given back: of an endless number each way to split it would be tried.
+      Pattern.compile("[-+]?(?:[0-9]++\\.?[0-9]*+|\\.[0-9]++)(?:[eE][-+]?[0-9]++)?");
 
   private final String column;
 

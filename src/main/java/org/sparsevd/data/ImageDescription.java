@@ -10,7 +10,6 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -158,8 +157,11 @@ public record ImageDescription(
     return new IdxFile(name, dimensions, json.path("sha256").asString(""));
   }
 
+  /** None when it is no array. */
   private static List<Integer> numbers(JsonNode array) {
-    return IntStream.range(0, array.size()).mapToObj(i -> array.get(i).asInt(0)).toList();
+    return array.isArray()
+        ? array.valueStream().map(number -> number.asInt(0)).toList()
+        : List.of();
   }
 
   /** As it stands in {@link #FILE}. */

@@ -32,36 +32,44 @@ public final class Predictor {
       case Stage.Unflatten unflatten -> new Transpose();
       case Stage.Flatten flatten -> new Transpose();
       case Stage.MaxPool pool -> new MaxPool(compute, pool);
-      case Stage.Conv(String name, Convolution geometry) ->
-          filled(
-              new Conv(
-                  compute,
-                  new PlainWeights(name, geometry.fanIn(), geometry.filters(), 0, 0),
-                  geometry),
-              weights);
-      case Stage.Dense(String name, int inputs, int outputs, boolean last) ->
-          filled(new Dense(compute, new PlainWeights(name, inputs, outputs, 0, 0), !last), weights);
+      case Stage.Conv(String name, Convolution geometry) -> {
+        LayerWeights given = fitting(name, geometry.fanIn(), geometry.filters(), weights);
+        yield filled(new Conv(compute, plain(given), geometry), given);
+      }
+      case Stage.Dense(String name, int inputs, int outputs, boolean last) -> {
+        LayerWeights given = fitting(name, inputs, outputs, weights);
+        yield filled(new Dense(compute, plain(given), !last), given);
+      }
     };
   }
 
-  /** {@code layer} with a layer's weights for its own, which it only reads. */
-  private static Layer filled(WeightLayer layer, Iterator<LayerWeights> weights) {
+  /** The next weights; asked for before there is room for a layer, which a file may claim huge. */
+  private static LayerWeights fitting(
+      String name, int inputs, int outputs, Iterator<LayerWeights> weights) {
     Optional<LayerWeights> given =
         weights.hasNext() ? Optional.of(weights.next()) : Optional.empty();
-    FMatrixRMaj theta = layer.parameters().getFirst().value();
-    boolean fits =
-        given.filter(w -> w.inputs() == theta.numRows && w.outputs() == theta.numCols).isPresent();
-    if (!fits) {
-      throw new IllegalArgumentException(
-          "%s: expected weights [%d × %d], got %s"
-              .formatted(
-                  layer.name(),
-                  theta.numRows,
-                  theta.numCols,
-                  given.map(w -> "[" + w.inputs() + " × " + w.outputs() + "]").orElse("none")));
-    }
-    theta.data = given.get().theta().data;
-    layer.parameters().getLast().value().data = given.get().bias().data;
+    return given
+        .filter(w -> w.inputs() == inputs && w.outputs() == outputs)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "%s: expected weights [%d × %d], got %s"
+                    .formatted(
+                        name,
+                        inputs,
+                        outputs,
+                        given
+                            .map(w -> "[" + w.inputs() + " × " + w.outputs() + "]")
+                            .orElse("none"))));
+  }
+
+  private static PlainWeights plain(LayerWeights given) {
+    return new PlainWeights(given.name(), given.inputs(), given.outputs(), 0, 0);
+  }
+
+  /** {@code layer} with a layer's weights for its own, which it only reads. */
+  private static Layer filled(WeightLayer layer, LayerWeights given) {
+    layer.parameters().getFirst().value().data = given.theta().data;
+    layer.parameters().getLast().value().data = given.bias().data;
     return layer;
   }
 

@@ -27,7 +27,7 @@ record Npy(String type, List<Integer> shape, ByteBuffer data) {
   private static final Pattern HEADER =
       Pattern.compile(
           "\\{'descr': *'([|<][a-z][0-9])', *'fortran_order': *False, *'shape': *\\("
-              + "((?:[0-9]{1,9}[, ]+)*(?:[0-9]{1,9})?)\\),? *\\}\\s*");
+              + "((?:[0-9]{1,9}, *){0,8}(?:[0-9]{1,9})?)\\),? *\\}\\s*");
 
   Npy {
     shape = List.copyOf(shape);

@@ -152,7 +152,8 @@ public record WeightsFile(int epoch, List<LayerWeights> layers) {
     List<Integer> shape = theta.shape();
     boolean isConvolution = shape.size() == FILTER_DIMENSIONS;
     boolean fits =
-        (shape.size() == 2 || (isConvolution && shape.stream().allMatch(size -> size > 0)))
+        (shape.size() == 2 || isConvolution)
+            && shape.stream().allMatch(size -> size > 0)
             && bias != null
             && bias.values().length == shape.getLast()
             && (logSigma2 == null || logSigma2.shape().equals(shape));

@@ -175,8 +175,8 @@ class CsvDataTest {
         "x,label/1,a/1e99,b | , row 3: column x: expected a finite number, found 1e99",
         "x,label/5d,a/1,b | , row 2: column x: expected a finite number, found 5d",
         "x,label/1,a/2, | , row 3: column label: expected a class, found nothing",
-        "x,label/1,a/2,b,c | , row 3: expected 2 cells as in the header, found more or fewer",
-        "x,y,label/1,2,a/2,b | , row 3: expected 3 cells as in the header, found more or fewer",
+        "x,label/1,a/2,b,c | , row 3: expected 2 cells as in the header, found 3",
+        "x,y,label/1,2,a/2,b | , row 3: expected 3 cells as in the header, found 2",
         "x,label/1,a/2,a | : expected 2 or more classes in the column label, found only a",
         "x,label | : expected rows below the header, found none",
         "x;label/1;a | , row 1: expected the names of 2 or more columns between commas, found"

@@ -10,11 +10,7 @@ import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparsevd.data.DataParsers;
@@ -32,19 +28,6 @@ class DataFuzzTest {
   private static final ImageShape COLOURS = new ImageShape(3, 6, 5);
 
   @TempDir private Path folder;
-
-  /** Of every empty row; most of what is allocated for a file of such. */
-  private static final Logger TRIBUO = Logger.getLogger("org.tribuo.data.csv");
-
-  @BeforeAll
-  static void silence() {
-    TRIBUO.setLevel(Level.OFF);
-  }
-
-  @AfterAll
-  static void speak() {
-    TRIBUO.setLevel(null);
-  }
 
   private static byte[] idx(int... dimensions) {
     int size = 1;
@@ -152,7 +135,7 @@ class DataFuzzTest {
   void csvFiles() throws Exception {
     Fuzzer.ofFile(
             "CSV", folder.resolve("samples.csv"), DataParsers::csvFile, DatasetException.class)
-        .allocating(4_096, 1 << 23)
+        .allocating(64, 1 << 18)
         .run(csv());
   }
 
@@ -170,7 +153,7 @@ class DataFuzzTest {
               }
             },
             DatasetException.class)
-        .allocating(4_096, 1 << 23)
+        .allocating(128, 1 << 19)
         .run(csv());
   }
 }

@@ -2,6 +2,7 @@ package org.sparsevd.fuzz;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
@@ -10,11 +11,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
+import org.ejml.data.FMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,14 +28,25 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.sparsevd.data.DataParsers;
 import org.sparsevd.data.DatasetException;
 import org.sparsevd.data.IdxArray;
+import org.sparsevd.data.ImageDescription;
 import org.sparsevd.data.ImageFile;
 import org.sparsevd.data.ImageShape;
+import org.sparsevd.data.store.StoreParsers;
+import org.sparsevd.kernel.Compute;
+import org.sparsevd.nn.Architecture;
+import org.sparsevd.nn.LayerWeights;
+import org.sparsevd.nn.Predictor;
+import org.sparsevd.nn.Stage;
+import org.sparsevd.nn.Volume;
 import org.sparsevd.run.InvalidRunException;
 import org.sparsevd.run.NamedCuts;
+import org.sparsevd.run.RunFiles;
 import org.sparsevd.run.RunInfo;
 import org.sparsevd.run.RunNotes;
 import org.sparsevd.run.RunParsers;
 import org.sparsevd.run.RunProvenance;
+import org.sparsevd.run.WeightsFile;
+import org.sparsevd.run.archive.ArchiveReader;
 import org.sparsevd.train.ConfigJson;
 import org.sparsevd.train.InvalidConfigException;
 import org.sparsevd.ui.learn.LessonFolder;
@@ -49,6 +65,147 @@ class FoundByFuzzingTest {
         folder.resolve("picture"),
         file -> ImageFile.read(file, new ImageShape(1, 6, 5)),
         DatasetException.class);
+  }
+
+  private Fuzzer csv() {
+    return Fuzzer.ofFile(
+            "CSV", folder.resolve("samples.csv"), DataParsers::csvFile, DatasetException.class)
+        .allocating(64, 1 << 18);
+  }
+
+  /** 97 MB for 3 KB: Tribuo warns of each. */
+  @Test
+  void emptyLinesOfCsvCostNoMoreThanTheirBytes() throws Exception {
+    csv().runOne(("x,label\n1,a\n" + "\n".repeat(3_000) + "2,b\n").getBytes(UTF_8));
+  }
+
+  /** Minutes: every way to split the digits was tried. */
+  @Test
+  void anEndlessNumberThatIsNoneIsRefusedAtOnce() throws Exception {
+    String text = "x,label\n%s-,a\n".formatted("7".repeat(200_000));
+    String message = csv().refusal(text.getBytes(UTF_8));
+    assertTrue(message.contains("row 2: column x: expected a finite number, found 777"), message);
+  }
+
+  /** An ArrayIndexOutOfBoundsException of whoever looked for a weight. */
+  @Test
+  void aLayerWithoutInputsIsNone() throws Exception {
+    String header =
+        """
+        {"__metadata__": {"epoch": "1"},
+         "fc1.theta": {"dtype": "F32", "shape": [0, 2], "data_offsets": [0, 0]},
+         "fc1.bias": {"dtype": "F32", "shape": [2], "data_offsets": [0, 8]}}\
+        """;
+    byte[] file =
+        ByteBuffer.allocate(8 + header.length() + 8)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putLong(header.length())
+            .put(header.getBytes(UTF_8))
+            .array();
+    String message =
+        Fuzzer.ofBytes(
+                "weights",
+                bytes -> WeightsFile.parse(folder.resolve("weights"), bytes, List.of()),
+                InvalidRunException.class)
+            .refusal(file);
+    assertTrue(message.contains("found [0, 2], [2], none"), message);
+  }
+
+  /** NullPointerExceptions. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"shape\": {\"a\": 1}|(shape has 0 lengths, not 3).",
+        "\"shape\": [1, 2, 3], \"classes\": [\"a\", \"b\"], \"train\": {\"images\":"
+            + " {\"dimensions\": {\"a\": 1}}}|(dimensions of  are [])."
+      })
+  void anObjectIsNoListOfLengths(String json, String problem) throws Exception {
+    String message =
+        Fuzzer.ofFile(
+                "dataset.json",
+                folder.resolve(ImageDescription.FILE),
+                file -> ImageDescription.read(folder),
+                DatasetException.class)
+            .refusal("{\"formatVersion\": 1, %s}".formatted(json).getBytes(UTF_8));
+    assertTrue(message.endsWith(problem), message);
+  }
+
+  /** A NullPointerException. */
+  @ParameterizedTest
+  @CsvSource({"{\"a\":{}}, object", "3, number", "'', missing"})
+  void labelsThatAreNoListAreRefused(String json, String found) throws Exception {
+    ImageIO.write(
+        new BufferedImage(1024, 1, BufferedImage.TYPE_3BYTE_BGR),
+        "png",
+        folder.resolve("test_batch.png").toFile());
+    Files.writeString(folder.resolve("test_lables.json"), "[3]");
+    String missing =
+        assertThrows(DatasetException.class, () -> StoreParsers.images(folder, folder))
+            .getMessage();
+    assertTrue(missing.endsWith("found no such file."), missing);
+    String message =
+        Fuzzer.ofFile(
+                "labels",
+                folder.resolve("train_lables.json"),
+                file -> StoreParsers.images(folder, folder),
+                DatasetException.class)
+            .refusal(json.getBytes(UTF_8));
+    assertTrue(
+        message.endsWith("expected a list of labels in JSON, found %s.".formatted(found)), message);
+  }
+
+  /** "For input string", and the stack was full. */
+  @ParameterizedTest
+  @ValueSource(strings = {"'shape': (2  8)", "'shape': (%s)"})
+  void historyOfArraysOfNoShapeSaysSo(String shape) throws Exception {
+    String header =
+        "{'descr': '|u1', 'fortran_order': False, %s}"
+            .formatted(shape.formatted("1,".repeat(20_000)));
+    String message =
+        history().refusal(Zips.zip(new LinkedHashMap<>(Map.of("cut.npy", npy(header)))));
+    assertTrue(message.contains("unexpected NumPy header {'descr'"), message);
+  }
+
+  /** 7.5 MB for 11 KB: room for the layer was made before its weights were looked at. */
+  @Test
+  void aModelOfLayersLargerThanItsWeightsIsRefusedBeforeRoomIsMade() throws Exception {
+    LayerWeights small =
+        new LayerWeights("fc1", new FMatrixRMaj(6, 3), Optional.empty(), new FMatrixRMaj(1, 3));
+    String message =
+        Fuzzer.ofBytes(
+                "layers",
+                bytes -> {
+                  Volume inputs = Volume.ofFeatures(6);
+                  List<Stage> stages =
+                      Architecture.parse(new String(bytes, UTF_8)).stages(inputs, 2);
+                  new Predictor(new Compute(1), stages, List.of(small));
+                },
+                IllegalArgumentException.class)
+            .allocating(64, 1 << 17)
+            .refusal("65537".getBytes(UTF_8));
+    assertEquals("fc1: expected weights [6 × 65537], got [6 × 3]", message);
+  }
+
+  /** Minutes: an end was looked for at each of the dots. */
+  @Test
+  void anArchiveOfARunOfAnEndlessNameIsReadAtOnce() throws Exception {
+    Map<String, byte[]> entries = new LinkedHashMap<>();
+    List<String> listed = new ArrayList<>();
+    for (String name : RunFiles.required()) {
+      entries.put(name, new byte[0]);
+      listed.add(
+          "{\"name\": \"%s\", \"bytes\": 0, \"sha256\": \"%s\"}".formatted(name, "0".repeat(64)));
+    }
+    String manifest =
+        "{\"format\": \"sparsevd-archive\", \"formatVersion\": 1, \"run\": \"a%sb\", \"files\": %s}"
+            .formatted(".".repeat(200_000), listed);
+    entries.put("manifest.json", manifest.getBytes(UTF_8));
+    String message =
+        run("a.sparsevd", file -> ArchiveReader.read(file, folder))
+            .allocating(64, 1 << 22)
+            .refusal(Zips.zip(new LinkedHashMap<>(entries)));
+    assertTrue(message.endsWith("is not what was packed: its SHA-256 differs"), message);
   }
 
   /** It took 1.7 GB to say that it was too large. */
@@ -86,11 +243,7 @@ class FoundByFuzzingTest {
   @ParameterizedTest
   @ValueSource(strings = {"a\0b", "a\u0085b", "a\u2028b"})
   void whatACellHoldsIsQuotedOnOneLine(String cell) throws Exception {
-    String message =
-        Fuzzer.ofFile(
-                "CSV", folder.resolve("samples.csv"), DataParsers::csvFile, DatasetException.class)
-            .allocating(4_096, 1 << 23)
-            .refusal("x,y,label\n1,%s,no\n".formatted(cell).getBytes(UTF_8));
+    String message = csv().refusal("x,y,label\n1,%s,no\n".formatted(cell).getBytes(UTF_8));
     assertTrue(message.endsWith("column y: expected a finite number, found a?b"), message);
   }
 
@@ -180,28 +333,32 @@ class FoundByFuzzingTest {
     assertTrue(message.contains(expected) && message.contains(found), message);
   }
 
+  private static byte[] npy(String header) {
+    return ByteBuffer.allocate(10 + header.length())
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
+        .putShort((short) header.length())
+        .put(header.getBytes(UTF_8))
+        .array();
+  }
+
+  private Fuzzer history() throws IOException {
+    Files.createDirectories(folder.resolve("history"));
+    return Fuzzer.ofFile(
+        "history",
+        folder.resolve("history").resolve("epoch-00001.npz"),
+        file -> RunParsers.history(folder, 1, List.of(new RunInfo.Layer("fc1", 2, 2))),
+        InvalidRunException.class);
+  }
+
   /** "null", and "For input string". */
   @Test
   void historyCutShortOrOfHugeArraysSaysSo() throws Exception {
-    String header = "{'descr': '|u1', 'fortran_order': False, 'shape': (4294967296,), }";
-    byte[] npy =
-        ByteBuffer.allocate(10 + header.length())
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0})
-            .putShort((short) header.length())
-            .put(header.getBytes(UTF_8))
-            .array();
+    byte[] npy = npy("{'descr': '|u1', 'fortran_order': False, 'shape': (4294967296,), }");
     byte[] zip = Zips.zip(new LinkedHashMap<>(Map.of("cut.npy", npy)));
-    Fuzzer history =
-        Fuzzer.ofFile(
-            "history",
-            folder.resolve("history").resolve("epoch-00001.npz"),
-            file -> RunParsers.history(folder, 1, List.of(new RunInfo.Layer("fc1", 2, 2))),
-            InvalidRunException.class);
-    Files.createDirectory(folder.resolve("history"));
-    String huge = history.refusal(zip);
+    String huge = history().refusal(zip);
     assertTrue(huge.contains("unexpected NumPy header {'descr'"), huge);
-    String cut = history.refusal(Arrays.copyOf(zip, 45));
+    String cut = history().refusal(Arrays.copyOf(zip, 45));
     assertTrue(cut.endsWith("not a history file of this run: cut short"), cut);
   }
 

@@ -2,8 +2,10 @@ package org.sparsevd.fuzz;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -62,7 +64,7 @@ class ImageSetFuzzTest {
             "tar.gz",
             folder.resolve("cifar.tar.gz"),
             file -> {
-              Files.deleteIfExists(scratch.resolve("data_batch_1.bin")); // of the input before
+              clear(scratch);
               StoreParsers.images(file, scratch);
             },
             DatasetException.class)
@@ -99,6 +101,15 @@ class ImageSetFuzzTest {
         .run(Source.text(mnist, mnist.replace("[1, 28, 28]", "[3, 32, 32]")));
   }
 
+  /** A damaged name may be that of another of CIFAR's files, which the next input would meet. */
+  private static void clear(Path scratch) throws IOException {
+    try (Stream<Path> found = Files.list(scratch)) {
+      for (Path each : found.toList()) {
+        Files.delete(each);
+      }
+    }
+  }
+
   private static void sheet(Path file) throws Exception {
     ImageIO.write(new BufferedImage(1024, 1, BufferedImage.TYPE_3BYTE_BGR), "png", file.toFile());
   }
@@ -108,6 +119,7 @@ class ImageSetFuzzTest {
     try (TarArchiveOutputStream tar = new TarArchiveOutputStream(bytes)) {
       TarArchiveEntry entry = new TarArchiveEntry(name);
       entry.setSize(content.length);
+      entry.setModTime(0); // else every run has other inputs
       tar.putArchiveEntry(entry);
       tar.write(content);
       tar.closeArchiveEntry();

@@ -59,7 +59,7 @@ class ModelFuzzTest {
                         .build()),
             InvalidProtocolBufferException.class)
         .or(IllegalArgumentException.class)
-        .allocating(256, 1 << 21)
+        .allocating(64, 1 << 19)
         .run(Source.mix(Source.bytes(whole.getValue().toByteArray()), sealed()));
   }
 

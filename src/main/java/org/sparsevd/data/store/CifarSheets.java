@@ -3,8 +3,10 @@ package org.sparsevd.data.store;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -97,6 +99,11 @@ final class CifarSheets {
   private static byte[] labels(Path file) throws IOException {
     try {
       JsonNode array = JsonMapper.shared().readTree(Files.readAllBytes(file));
+      if (!array.isArray()) {
+        throw new DatasetException(
+            "%s: expected a list of labels in JSON, found %s."
+                .formatted(file, array.getNodeType().name().toLowerCase(Locale.ROOT)));
+      }
       byte[] labels = new byte[array.size()];
       for (int i = 0; i < labels.length; i++) {
         int label = array.get(i).asInt(-1);
@@ -108,6 +115,9 @@ final class CifarSheets {
         labels[i] = (byte) label;
       }
       return labels;
+    } catch (NoSuchFileException e) {
+      throw new DatasetException(
+          file + ": expected a list of labels in JSON, found no such file.", e);
     } catch (JacksonException e) {
       throw new DatasetException(
           "%s: expected a list of labels in JSON (%s).".formatted(file, JsonProblem.inWords(e)), e);

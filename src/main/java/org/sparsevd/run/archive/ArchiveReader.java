@@ -190,11 +190,11 @@ public final class ArchiveReader {
     }
   }
 
-  /** A folder's name from the run's, whatever that is. */
+  /** A folder's name from the run's, whatever that is and however long. */
   private static String stem(Manifest manifest) {
-    String name =
-        manifest.run().replaceAll("[^\\p{L}\\p{N}._ +=,()-]", "_").replaceAll("^[. ]+|[. ]+$", "");
-    name = name.length() > MAX_STEM ? name.substring(0, MAX_STEM).strip() : name;
+    String start = manifest.run();
+    start = start.length() > MAX_STEM ? start.substring(0, MAX_STEM) : start;
+    String name = start.replaceAll("[^\\p{L}\\p{N}._ +=,()-]", "_").replaceAll("^[. ]+|[. ]+$", "");
     return name.isEmpty() ? "run" : name;
   }
 
