@@ -42,6 +42,9 @@ final class ThinCommand implements Callable<Integer> {
           "Keeps masks of every Nth epoch and the last, or of the last alone for 0; 10 by default.")
   private int every = 10;
 
+  @Option(names = "--no-history", description = "Leaves all masks out; without --every.")
+  private boolean noHistory;
+
   @Option(
       names = "--no-weights",
       description = "Leaves the weights out: figures, histograms and masks remain.")
@@ -55,7 +58,8 @@ final class ThinCommand implements Callable<Integer> {
     if (every < 0) {
       throw new ParameterException(spec.commandLine(), Text.of("cli.badEvery", every));
     }
-    ThinnedRun thinned = ThinnedRun.write(folder, out, every, !noWeights);
+    ThinnedRun thinned =
+        ThinnedRun.write(folder, out, noHistory ? ThinnedRun.NO_HISTORY : every, !noWeights);
     PrintWriter printer = spec.commandLine().getOut();
     printer.println(
         json

@@ -18,27 +18,33 @@ import org.sparsevd.train.EpochMetrics;
  */
 public record ThinnedRun(Path folder, int kept, int of, long bytes) {
 
+  /** Instead of a number of epochs: keeps no masks at all. */
+  public static final int NO_HISTORY = -1;
+
   /**
    * Copies the run in {@code source} into {@code target}. Files are copied byte by byte and {@code
    * run.json} last, so that a copy cut short is no run at all.
    *
-   * @param every epochs from one kept history file to the next, from 0 on; the last epoch's is
-   *     always kept, and alone when this is 0
+   * @param every epochs from one kept history file to the next, from 0 on; the last epoch's is kept
+   *     too, and alone when this is 0; {@link #NO_HISTORY} for none
    * @param weights whether the latest weights come along
    * @throws InvalidRunException when {@code source} is no run, or {@code target} is neither new nor
    *     empty: nothing is ever overwritten
    */
   public static ThinnedRun write(Path source, Path target, int every, boolean weights)
       throws IOException {
-    if (every < 0) {
-      throw new IllegalArgumentException("every: expected 0 or more, got " + every);
+    if (every < NO_HISTORY) {
+      throw new IllegalArgumentException("every: expected -1 or more, got " + every);
     }
     Run run = RunFolder.open(source);
     Path folder = RunFolder.createExactly(target).toAbsolutePath().normalize();
     int last = run.latest().map(EpochMetrics::epoch).orElse(0);
     long before = run.epochs().stream().filter(each -> run.hasHistory(each.epoch())).count();
     List<String> names =
-        RunFiles.of(run, epoch -> epoch == last || (every > 0 && epoch % every == 0), weights);
+        RunFiles.of(
+            run,
+            epoch -> every != NO_HISTORY && (epoch == last || (every > 0 && epoch % every == 0)),
+            weights);
     int kept = 0;
     long bytes = 0;
     try {

@@ -74,6 +74,16 @@ class ThinnedRunTest {
   }
 
   @Test
+  void withoutHistoryNoMasksComeAlongAndTheFiguresDo() throws Exception {
+    ThinnedRun thinned =
+        ThinnedRun.write(source(), folder.resolve("thin"), ThinnedRun.NO_HISTORY, false);
+    assertEquals(0, thinned.kept());
+    Run run = RunFolder.open(thinned.folder());
+    assertEquals(RunFolder.open(source()).epochs(), run.epochs());
+    assertTrue(run.epochs().stream().noneMatch(each -> run.hasHistory(each.epoch())));
+  }
+
+  @Test
   void theCopyIsARunWithTheSameFiguresAndWeights() throws Exception {
     Run run = RunFolder.open(source());
     Run thinned =
@@ -159,7 +169,7 @@ class ThinnedRunTest {
     Path out = folder.resolve("out");
     assertThrows(InvalidRunException.class, () -> ThinnedRun.write(taken, out, 10, true));
     assertFalse(Files.exists(out));
-    assertThrows(IllegalArgumentException.class, () -> ThinnedRun.write(source(), out, -1, true));
+    assertThrows(IllegalArgumentException.class, () -> ThinnedRun.write(source(), out, -2, true));
   }
 
   private static Set<String> names(Path folder) throws IOException {

@@ -38,7 +38,7 @@ final class PresetDifferences {
 
   /**
    * Settings that differ, or did for a while, by key: the run's value, with those before it when it
-   * was changed in training, and the preset's.
+   * was changed in training, and the preset's. Without those that neither's method uses.
    *
    * @param run settings at the end
    * @param changes made in training, oldest first
@@ -47,6 +47,9 @@ final class PresetDifferences {
       ExperimentConfig run, List<RunInfo.Change> changes, ExperimentConfig preset) {
     SequencedMap<String, Difference> differences = new LinkedHashMap<>(run.differencesFrom(preset));
     differences.remove(SEED);
+    Setting.all().stream()
+        .filter(setting -> !setting.appliesTo(run.method()) && !setting.appliesTo(preset.method()))
+        .forEach(setting -> differences.remove(setting.key()));
     for (RunInfo.Change change : changes) {
       if (change.epoch() > 1) { // else there was never another value
         differences.put(

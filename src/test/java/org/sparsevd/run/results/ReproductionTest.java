@@ -65,6 +65,16 @@ class ReproductionTest {
   }
 
   @Test
+  void aSettingThatTheMethodDoesNotUseMakesNoOtherExperiment() throws Exception {
+    assertTrue(of(info("lenet-300-100", "dropoutRate=0.1"), 200, 1.8, 100).hasPresetSettings());
+    assertEquals(
+        Set.of("method", "dropoutRate"),
+        of(info("lenet-300-100", "dropoutRate=0.1", "method=binary-dropout"), 200, 1.8, 100)
+            .differences()
+            .keySet());
+  }
+
+  @Test
   void aSettingThatWasChangedInTrainingDiffersEvenWhenItWasPutBack() throws Exception {
     RunInfo info = info("lenet-300-100");
     RunInfo changed =
