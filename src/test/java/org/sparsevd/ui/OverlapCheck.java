@@ -12,6 +12,7 @@ import javafx.scene.control.Slider;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.layout.StackPane;
 import javafx.scene.text.Text;
+import javafx.scene.text.TextFlow;
 
 /** What of a window lies over something else that is to be read or used. For the JavaFX thread. */
 final class OverlapCheck {
@@ -73,6 +74,9 @@ final class OverlapCheck {
 
   /** A control's own words, the unit in a field, the figures of a row that is one button. */
   private static boolean isMeant(Node one, Node other) {
+    if (one.getParent() instanceof TextFlow flow && flow.equals(other.getParent())) {
+      return true; // parts of one text, whose lines begin and end anywhere
+    }
     for (Node each = other; each != null; each = each.getParent()) {
       if (each.equals(one) || each.isMouseTransparent()) {
         return true;
