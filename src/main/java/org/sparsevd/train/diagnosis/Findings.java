@@ -131,9 +131,13 @@ record Findings(
   /**
    * Whether the network had learned what also holds for other samples, or had no epoch without ΣKL
    * to show that it could. Only samples that decide nothing can tell: labels drawn at random are
-   * learned too, by heart.
+   * learned too, by heart. Where all were drawn so on purpose nothing is left to find out, though a
+   * network that knows them by heart may do better elsewhere than independent guesses would.
    */
   private boolean learned(Emptied emptied) {
+    if (config.randomLabels() == 1) {
+      return false;
+    }
     double p = chance.errorPercent() / 100;
     double standardError = 100 * Math.sqrt(p * (1 - p) / Math.max(1, heldOut));
     double accident = chance.errorPercent() - SIGNIFICANT * standardError;

@@ -179,6 +179,16 @@ class DoctorTest {
     assertEquals(Optional.empty(), watched.found(), watched.epochs().toString());
   }
 
+  /** The labels are true ones here, so that more is guessed than by chance before all is pruned. */
+  @Test
+  void labelsDrawnAtRandomOnPurposeAreNoFaultWhateverWasGuessed() throws Exception {
+    String spoilt = DENSE + "klWeight=1000";
+    Dataset data = data(config(spoilt), 6000);
+    assertEquals(Cause.KL, watch(config(spoilt), data).found().orElseThrow().cause());
+    Diagnosis found = watch(config(spoilt + " randomLabels=1"), data).found().orElseThrow();
+    assertEquals(Cause.NOTHING_TO_LEARN, found.cause(), found.toString());
+  }
+
   @Test
   void labelsDrawnAtRandomAreNoFaultWhenSparseVdPrunesAll() throws Exception {
     ExperimentConfig config = config(DENSE + "epochs=8");
