@@ -42,7 +42,7 @@ final class ThinCommand implements Callable<Integer> {
           "Keeps masks of every Nth epoch and the last, or of the last alone for 0; 10 by default.")
   private int every = 10;
 
-  @Option(names = "--no-history", description = "Leaves all masks out; without --every.")
+  @Option(names = "--no-history", description = "Leaves all masks out, whatever --every says.")
   private boolean noHistory;
 
   @Option(

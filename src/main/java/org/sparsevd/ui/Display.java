@@ -34,6 +34,9 @@ final class Display {
   /** Where distributions keep libraries; each may have a folder for the processor in it. */
   private static final List<String> LIBRARIES = List.of("/usr/lib", "/usr/lib64", "/lib", "/lib64");
 
+  /** Where X servers listen. */
+  private static final Path SOCKETS = Path.of("/tmp/.X11-unix");
+
   /** The X server of this computer with a number: {@code :0}, {@code unix:0}, {@code :0.0}. */
   private static final Pattern LOCAL = Pattern.compile("(?:unix)?:(\\d{1,5})(?:\\.\\d+)?");
 
@@ -64,7 +67,7 @@ final class Display {
   }
 
   private static boolean isReachable(String display) {
-    return listens(display) || opensX11();
+    return listens(display, SOCKETS) || opensX11();
   }
 
   private static boolean isInstalled(String library) {
@@ -75,13 +78,13 @@ final class Display {
         .anyMatch(folder -> Files.exists(folder.resolve(library)));
   }
 
-  /** Whether a server of this computer answers at the socket of {@code display}. */
-  static boolean listens(String display) {
+  /** Whether a server of this computer answers at its socket for {@code display} in a folder. */
+  static boolean listens(String display, Path sockets) {
     Matcher local = LOCAL.matcher(display);
     if (!local.matches()) {
       return false;
     }
-    Path socket = Path.of("/tmp/.X11-unix/X" + local.group(1));
+    Path socket = sockets.resolve("X" + local.group(1));
     try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
       return channel.isConnected();
     } catch (IOException e) {
