@@ -1,8 +1,9 @@
 package org.sparsevd.ui.train;
 
+import javafx.geometry.VPos;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
-import javafx.scene.layout.HBox;
+import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
@@ -26,7 +27,8 @@ final class Kpi extends VBox {
     unit.getStyleClass().add("kpi-unit");
     note.getStyleClass().addAll("caption", "kpi-note");
     note.managedProperty().bind(note.textProperty().isNotEmpty());
-    HBox line = new HBox(number, unit);
+    FlowPane line = new FlowPane(number, unit); // a count of millions leaves no room beside it
+    line.setRowValignment(VPos.BASELINE);
     line.getStyleClass().add("kpi-line");
     getChildren().setAll(name, line, note);
   }
