@@ -169,7 +169,9 @@ final class SoakTest {
     if (studio.model().state() != SessionState.ENDED) {
       user.click("#train");
       user.press(KeyCode.S);
-      user.settle();
+      // While an epoch is tested the step is still ahead, and the button would end it: "Pause".
+      user.waitFor(
+          "the step is done", TRAINING, () -> studio.model().state() != SessionState.RUNNING);
       if (studio.model().state() != SessionState.ENDED) {
         user.click("#train");
       }
@@ -208,7 +210,7 @@ final class SoakTest {
     user.fill("#cut", "3");
   }
 
-  /** The two newest runs; older ones are deleted, as a user would at some time. */
+  /** The two newest runs; older ones stay in the library. */
   private void compare() throws IOException {
     List<Path> runs;
     try (Stream<Path> inside = Files.list(folder.resolve("runs"))) {

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -28,7 +26,6 @@ import org.sparsevd.train.InvalidConfigException;
  */
 public final class CutLab {
   private static final System.Logger LOG = System.getLogger(CutLab.class.getName());
-  private static final int CURVES_KEPT = 64;
 
   /** Points of a curve are told of at most this often. */
   private static final long NANOS_BETWEEN_TELLING = 80_000_000;
@@ -53,15 +50,7 @@ public final class CutLab {
   private Optional<Bench> bench = Optional.empty();
   private Optional<Bench> curveBench = Optional.empty();
   private long toldAt;
-  private final Map<LabTarget, LabAnswer.Grown> curves =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<LabTarget, LabAnswer.Grown> eldest) {
-          return size() > CURVES_KEPT;
-        }
-      };
+  private final FinishedCurves curves = new FinishedCurves();
 
   /** Weights set up to be pruned. */
   private static final class Bench {
@@ -201,7 +190,7 @@ public final class CutLab {
                     && each.target.split() == set.target.split())
             .isPresent();
     if (!sameRun || curveBench.get().sweep.isDone()) {
-      if (curves.containsKey(set.target) || set.weights.isEmpty()) {
+      if (curves.of(set.target).isPresent() || set.weights.isEmpty()) {
         return Optional.empty();
       }
       return Optional.of(() -> {
@@ -230,10 +219,7 @@ public final class CutLab {
       PrunedEpoch opened = weights.get();
       CutIndex index = opened.index();
       tell(new LabAnswer.Opened(wanted, index, opened.isExact(), opened.highest()));
-      LabAnswer.Grown known = curves.get(wanted);
-      if (known != null) {
-        tell(known);
-      }
+      curves.of(wanted).ifPresent(this::tell);
     } catch (IOException | UncheckedIOException | InvalidConfigException e) {
       LOG.log(System.Logger.Level.WARNING, e.getMessage(), e);
       refuse(wanted, e.getMessage());
@@ -266,7 +252,7 @@ public final class CutLab {
           new LabAnswer.Grown(
               set.target, set.sweep.curve(), weights.isExact(), set.sweep.progress());
       if (done) {
-        curves.put(set.target, grown);
+        curves.keep(grown);
       }
       tell(grown);
     }
