@@ -18,7 +18,7 @@ final class DataPage implements DataTraining {
   private final ExperimentModel experiment;
   private final NavigationRail rail;
   private final DataModel model;
-  private final DataView view;
+  private final Lazy<DataView> view;
 
   /**
    * @param overlay for questions
@@ -40,29 +40,29 @@ final class DataPage implements DataTraining {
             workers.fetches(),
             workers.view(),
             experiment::setDatasets);
-    view = new DataView(model, files, overlay, this);
+    view = new Lazy<>(() -> new DataView(model, files, overlay, this));
     experiment.setOnDatasetsAsked(model::refresh);
   }
 
-  DataView view() {
+  Supplier<DataView> view() {
     return view;
   }
 
   /** Another view was chosen. */
   void entered(ViewKind now) {
     if (now == ViewKind.DATA) {
-      view.load();
+      view.get().load();
     }
   }
 
   /** Takes in how far a fetch is. */
   void poll() {
-    view.poll();
+    view.ifMade().ifPresent(DataView::poll);
   }
 
   /** Imports what was dropped. */
   void take(List<Path> dropped) {
-    view.take(dropped);
+    view.get().take(dropped);
   }
 
   @Override

@@ -2,10 +2,13 @@ package org.sparsevd.ui;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -17,6 +20,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.input.ScrollEvent;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
@@ -42,6 +46,7 @@ import org.sparsevd.ui.learn.LessonModel;
 import org.sparsevd.ui.live.ChartCard;
 import org.sparsevd.ui.results.ResultsView;
 import org.sparsevd.ui.threshold.CutLab;
+import org.sparsevd.ui.threshold.ThresholdView;
 import org.sparsevd.ui.train.DoctorBanner;
 import org.sparsevd.ui.train.ExperimentForm;
 import org.sparsevd.ui.train.HeaderBar;
@@ -69,10 +74,10 @@ public final class MainWindow {
   private final NavigationRail rail = new NavigationRail();
   private final RunParts parts;
   private final RunCollection collection;
-  private final ResultsView results;
+  private final Lazy<ResultsView> results;
   private final DataPage data;
   private final LessonModel lessons = new LessonModel();
-  private final LearnView learn;
+  private final Lazy<LearnView> learn;
   private final Redrawing redrawing = new Redrawing();
   private final StudioFrame frame;
   private final Overlay overlay;
@@ -137,10 +142,13 @@ public final class MainWindow {
             lab,
             samples::holds,
             view -> ClassesPage.show(overlay(), classes, view));
-    results = new ResultsView(samples, background, workers.view(), this::openResult);
+    results =
+        new Lazy<>(() -> new ResultsView(samples, background, workers.view(), this::openResult));
     collection = new RunCollection(model, files, samples, rail, workers);
     data = new DataPage(model.experiment(), rail, folders, files, workers, () -> overlay());
-    learn = new LearnView(LessonFolder.ofProgram(), lessons, background, workers.view());
+    learn =
+        new Lazy<>(
+            () -> new LearnView(LessonFolder.ofProgram(), lessons, background, workers.view()));
     IconButton themeButton =
         tool("theme", Feather.MOON, "ui.header.dark", () -> this.appearance().toggleTheme());
     HeaderBar header =
@@ -161,23 +169,7 @@ public final class MainWindow {
             rail,
             new ExperimentForm(model, files),
             parts.trainView(),
-            Map.of(
-                ViewKind.THRESHOLD,
-                parts.thresholdView(),
-                ViewKind.MASKS,
-                parts.masksView(),
-                ViewKind.KL,
-                parts.klView(),
-                ViewKind.COMPARE,
-                collection.compareView(),
-                ViewKind.LIBRARY,
-                collection.libraryView(),
-                ViewKind.RESULTS,
-                results,
-                ViewKind.LEARN,
-                learn,
-                ViewKind.DATA,
-                data.view()),
+            otherViews(),
             new TimeBar(model.cursor(), model::goLive),
             new StatusBar(model));
     StackPane taught = new StackPane(frame);
@@ -187,7 +179,10 @@ public final class MainWindow {
         .getChildren()
         .add(new LessonCoach(lessons, new WindowStage(model, rail, samples, scene, parts.pages())));
     appearance = new Appearance(scene, theme);
-    parts.all().forEach(part -> redrawing.add(part.node(), part.draw()));
+    parts.setListener(part -> {
+      part.theme().accept(appearance().chartTheme());
+      redrawing.add(part.node(), part.draw());
+    });
     appearance.onChange(() -> {
       boolean dark = appearance.theme().isDark();
       themeButton.show(
@@ -201,6 +196,15 @@ public final class MainWindow {
     redraw();
   }
 
+  private Map<ViewKind, Supplier<? extends Region>> otherViews() {
+    Map<ViewKind, Supplier<? extends Region>> views = new EnumMap<>(parts.views());
+    views.putAll(collection.views());
+    views.put(ViewKind.RESULTS, results);
+    views.put(ViewKind.LEARN, learn);
+    views.put(ViewKind.DATA, data.view());
+    return views;
+  }
+
   /** What the window shows. */
   public Scene scene() {
     return scene;
@@ -211,8 +215,8 @@ public final class MainWindow {
     model.poll(seconds);
     collection.poll();
     data.poll();
-    if (rail.chosenProperty().get() == ViewKind.KL && parts.noiseLab().isVisible()) {
-      parts.noiseLab().poll();
+    if (rail.chosenProperty().get() == ViewKind.KL) {
+      parts.poll();
     }
     redraw();
   }
@@ -245,9 +249,8 @@ public final class MainWindow {
       overlay.resize(scene.getWidth(), scene.getHeight());
       overlay.layout();
       redraw(); // only now the parts stand where this width puts them
-      parts.charts().forEach(ChartCard::drawNow);
+      parts.drawNow();
       collection.charts().forEach(ChartCard::drawNow);
-      parts.masksView().drawNow();
     }
   }
 
@@ -323,9 +326,9 @@ public final class MainWindow {
     rail.chosenProperty()
         .addListener((observable, before, now) -> {
           if (now == ViewKind.RESULTS) {
-            results.load();
+            results.get().load();
           } else if (now == ViewKind.LEARN) {
-            learn.load();
+            learn.get().load();
           }
           collection.entered(now);
           data.entered(now);
@@ -400,8 +403,8 @@ public final class MainWindow {
                 KeyCode.MINUS, () -> appearance.resize(-1),
                 KeyCode.SUBTRACT, () -> appearance.resize(-1),
                 KeyCode.DIGIT0, appearance::standardSize));
-    keys.put(KeyCode.Z, () -> changeCuts(parts.thresholdView()::undo));
-    keys.put(KeyCode.Y, () -> changeCuts(parts.thresholdView()::redo));
+    keys.put(KeyCode.Z, () -> changeCuts(ThresholdView::undo));
+    keys.put(KeyCode.Y, () -> changeCuts(ThresholdView::redo));
     List<KeyCode> digits =
         List.of(
             KeyCode.DIGIT1,
@@ -420,9 +423,9 @@ public final class MainWindow {
     return keys;
   }
 
-  private void changeCuts(Runnable change) {
+  private void changeCuts(Consumer<ThresholdView> change) {
     if (rail.chosenProperty().get() == ViewKind.THRESHOLD) {
-      change.run();
+      change.accept(parts.thresholdView());
     }
   }
 

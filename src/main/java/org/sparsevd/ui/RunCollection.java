@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import javafx.scene.layout.Region;
 import org.sparsevd.chart.ChartTheme;
 import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.run.LoadedData;
@@ -26,12 +29,13 @@ final class RunCollection {
   private final StudioModel model;
   private final NavigationRail rail;
   private final CompareModel comparison;
-  private final CompareView compare;
+  private final Lazy<CompareView> compare;
   private final LibraryModel runs;
-  private final LibraryView library;
+  private final Lazy<LibraryView> library;
   private final Workers workers;
   private FolderChoice choice = folder -> {};
   private List<Run> shownTwins = List.of();
+  private ChartTheme theme = ChartTheme.LIGHT;
 
   /** Remembers where runs are kept. */
   @FunctionalInterface
@@ -62,14 +66,7 @@ final class RunCollection {
             workers.measurements(),
             viewThread,
             model::reportNotOpened);
-    compare =
-        new CompareView(
-            comparison,
-            model,
-            new RunChoices(() -> choices(samples), background, viewThread),
-            files,
-            background);
-    compare.setOnSaveFailed((file, cause) -> model.report("ui.problem.notSaved", file, cause));
+    compare = new Lazy<>(() -> compareView(files, samples));
     runs =
         new LibraryModel(
             new RunLibrary(model.runsFolder()),
@@ -78,10 +75,11 @@ final class RunCollection {
             (file, cause) -> model.report("ui.problem.library", file, cause),
             this::moved);
     library =
-        new LibraryView(
-            runs,
-            files,
-            new LibraryView.Actions(this::open, this::compareAll, this::repeat, this::keepIn));
+        new Lazy<>(() ->
+            new LibraryView(
+                runs,
+                files,
+                new LibraryView.Actions(this::open, this::compareAll, this::repeat, this::keepIn)));
   }
 
   /** The newest runs of the user, then the sample runs. */
@@ -92,20 +90,32 @@ final class RunCollection {
     return folders;
   }
 
-  CompareView compareView() {
-    return compare;
+  private CompareView compareView(FileDialogs files, SampleRuns samples) {
+    CompareView view =
+        new CompareView(
+            comparison,
+            model,
+            new RunChoices(() -> choices(samples), workers.files(), workers.view()),
+            files,
+            workers.files());
+    view.setOnSaveFailed((file, cause) -> model.report("ui.problem.notSaved", file, cause));
+    view.setTheme(theme);
+    return view;
   }
 
-  LibraryView libraryView() {
-    return library;
+  /** What the window shows for each kind of view that is about more than one run. */
+  Map<ViewKind, Supplier<? extends Region>> views() {
+    return Map.of(ViewKind.COMPARE, compare, ViewKind.LIBRARY, library);
   }
 
+  /** All charts of views that were seen. */
   List<ChartCard> charts() {
-    return compare.charts();
+    return compare.ifMade().map(CompareView::charts).orElse(List.of());
   }
 
-  void setTheme(ChartTheme theme) {
-    compare.setTheme(theme);
+  void setTheme(ChartTheme newTheme) {
+    theme = newTheme;
+    compare.ifMade().ifPresent(view -> view.setTheme(newTheme));
   }
 
   /** Compares runs and goes to where they are. */
@@ -177,9 +187,9 @@ final class RunCollection {
       if (comparison.runs().isEmpty()) { // whoever comes first brings the run they look at
         model.cursor().runProperty().get().ifPresent(comparison::add);
       }
-      compare.poll();
+      compare.get().poll();
     } else if (view == ViewKind.LIBRARY) {
-      library.load();
+      library.get().load();
     }
   }
 
@@ -191,7 +201,7 @@ final class RunCollection {
     }
     shownTwins = twins;
     if (rail.chosenProperty().get() == ViewKind.COMPARE) {
-      compare.poll();
+      compare.get().poll();
     }
   }
 

@@ -4,9 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.layout.Region;
 import org.sparsevd.chart.ChartTheme;
 import org.sparsevd.chart.RunView;
 import org.sparsevd.data.DatasetCatalog;
@@ -37,16 +39,24 @@ import org.sparsevd.ui.train.ResultCard;
 import org.sparsevd.ui.train.StudioModel;
 import org.sparsevd.ui.train.TrainView;
 
-/** Everything in the window that draws a run. */
+/**
+ * Everything in the window that draws a run. What belongs to other views than the first is made
+ * when its view is first seen.
+ */
 final class RunParts {
   private final List<RunPart> all = new ArrayList<>();
+  private final StudioModel model;
+  private final FileDialogs files;
+  private final Workers workers;
   private final List<RunChartCard> charts;
   private final TrainView trainView;
-  private final MasksView masksView;
-  private final NoiseLab noiseLab;
-  private final ThresholdView thresholdView;
-  private final KlLab klLab;
-  private final KlNoiseView klView;
+  private final Lazy<ThresholdView> threshold;
+  private final Lazy<MasksView> masks = new Lazy<>(this::makeMasks);
+  private final Lazy<KlPages> kl = new Lazy<>(this::makeKl);
+  private Consumer<RunPart> listener = part -> {};
+
+  /** The two pages of one view. */
+  private record KlPages(KlNoiseView view, KlLab lab, NoiseLab noise) {}
 
   /**
    * @param workers for what takes time
@@ -61,56 +71,79 @@ final class RunParts {
       CutLab lab,
       Predicate<Path> readOnly,
       Consumer<RunView> onClasses) {
-    Executor background = workers.files();
-    Executor viewThread = workers.view();
+    this.model = model;
+    this.files = files;
+    this.workers = workers;
+    threshold = new Lazy<>(() -> makeThreshold(lab, readOnly));
+    ResultCard result = new ResultCard(model.cursor(), onClasses);
+    MaskCard mask = new MaskCard(new HistoryLoader(workers.files(), workers.view()));
+    add(new RunPart(result, result::show, RunParts::nothing));
+    add(new RunPart(mask, mask::show, mask::setTheme));
+    charts = charts(model, files);
+    charts.forEach(chart -> add(new RunPart(chart, chart::show, chart::setTheme)));
+    List<Card> enlargeable = new ArrayList<>(charts);
+    enlargeable.add(mask);
+    trainView = new TrainView(charts, List.of(result, mask), enlargeable);
+  }
+
+  private void add(RunPart part) {
+    all.add(part);
+    listener.accept(part);
+  }
+
+  private ThresholdView makeThreshold(CutLab lab, Predicate<Path> readOnly) {
     CompactCard compact =
         new CompactCard(
             new CompactMeter(
                 workers.measurements(),
-                viewThread,
+                workers.view(),
                 (file, cause) -> model.report("ui.problem.notSaved", file, cause)),
             files,
             () -> model.state().isActive());
-    all.add(new RunPart(compact, compact::show, RunParts::nothing));
-    thresholdView =
+    ThresholdView view =
         new ThresholdView(
             new ThresholdModel(
                 model.cursor(),
                 lab,
-                new SavedCuts(readOnly, background, viewThread),
+                new SavedCuts(readOnly, workers.files(), workers.view()),
                 () -> model.state().isActive() && model.looksAtTraining()),
             files,
             compact);
-    all.add(new RunPart(thresholdView, thresholdView::show, thresholdView::setTheme));
-    ResultCard result = new ResultCard(model.cursor(), onClasses);
-    MaskCard mask = new MaskCard(new HistoryLoader(background, viewThread));
-    masksView =
+    view.charts().forEach(chart -> reportFailures(model, chart));
+    add(new RunPart(compact, compact::show, RunParts::nothing));
+    add(new RunPart(view, view::show, view::setTheme));
+    return view;
+  }
+
+  private MasksView makeMasks() {
+    MasksView view =
         new MasksView(
             model.cursor().layerProperty(),
             files,
-            background,
-            viewThread,
+            workers.files(),
+            workers.view(),
             (file, cause) -> model.report("ui.problem.masks", file, cause));
-    all.add(new RunPart(result, result::show, RunParts::nothing));
-    all.add(new RunPart(mask, mask::show, mask::setTheme));
-    all.add(new RunPart(masksView, masksView::show, masksView::setTheme));
-    noiseLab =
-        new NoiseLab(new NoiseModel(DatasetCatalog.current(), RunParts::aside, viewThread), files);
-    all.add(new RunPart(noiseLab, noiseLab::show, noiseLab::setTheme));
-    charts = charts(model, files);
-    charts.forEach(chart -> all.add(new RunPart(chart, chart::show, chart::setTheme)));
-    noiseLab.charts().forEach(chart -> reportFailures(model, chart));
-    thresholdView.charts().forEach(chart -> reportFailures(model, chart));
-    klLab = klLab(model, files, background, viewThread);
-    all.add(new RunPart(klLab, klLab::show, klLab::setTheme));
-    klView =
+    add(new RunPart(view, view::show, view::setTheme));
+    return view;
+  }
+
+  private KlPages makeKl() {
+    NoiseLab noise =
+        new NoiseLab(
+            new NoiseModel(DatasetCatalog.current(), RunParts::aside, workers.view()), files);
+    noise.charts().forEach(chart -> reportFailures(model, chart));
+    KlLab lab = new KlLab(new KlLabModel(workers.files(), workers.view()), files);
+    lab.chart().layerProperty().bindBidirectional(model.cursor().layerProperty());
+    reportFailures(model, lab.chart());
+    add(new RunPart(noise, noise::show, noise::setTheme));
+    add(new RunPart(lab, lab::show, lab::setTheme));
+    return new KlPages(
         new KlNoiseView(
             List.of(
-                new KlNoiseView.Page(Text.of("ui.kl.page.kl"), klLab, klLab::shrink),
-                new KlNoiseView.Page(Text.of("ui.kl.page.noise"), noiseLab, () -> false)));
-    List<Card> enlargeable = new ArrayList<>(charts);
-    enlargeable.add(mask);
-    trainView = new TrainView(charts, List.of(result, mask), enlargeable);
+                new KlNoiseView.Page(Text.of("ui.kl.page.kl"), lab, lab::shrink),
+                new KlNoiseView.Page(Text.of("ui.kl.page.noise"), noise, () -> false))),
+        lab,
+        noise);
   }
 
   private List<RunChartCard> charts(StudioModel model, FileDialogs files) {
@@ -132,61 +165,62 @@ final class RunParts {
     return charts;
   }
 
-  private KlLab klLab(
-      StudioModel model, FileDialogs files, Executor background, Executor viewThread) {
-    KlLab lab = new KlLab(new KlLabModel(background, viewThread), files);
-    lab.chart().layerProperty().bindBidirectional(model.cursor().layerProperty());
-    reportFailures(model, lab.chart());
-    return lab;
-  }
-
   private static void reportFailures(StudioModel model, ChartCard chart) {
     chart.setOnSaveFailed((file, cause) -> model.report("ui.problem.notSaved", file, cause));
   }
 
-  /** All charts, of every view. */
-  List<ChartCard> charts() {
-    List<ChartCard> all = new ArrayList<>(charts);
-    all.addAll(thresholdView.charts());
-    all.addAll(noiseLab.charts());
-    all.add(klLab.chart());
-    return all;
+  /** Tells {@code newListener} of all parts there are, and of each that is made from now on. */
+  void setListener(Consumer<RunPart> newListener) {
+    listener = newListener;
+    all.forEach(newListener);
   }
 
-  ThresholdView thresholdView() {
-    return thresholdView;
-  }
-
+  /** The parts there are. */
   List<RunPart> all() {
     return List.copyOf(all);
+  }
+
+  /** Brings up to date at once what is drawn, for a picture of the window. */
+  void drawNow() {
+    charts.forEach(ChartCard::drawNow);
+    threshold.ifMade().ifPresent(view -> view.charts().forEach(ChartCard::drawNow));
+    kl.ifMade()
+        .ifPresent(pages -> {
+          pages.noise().charts().forEach(ChartCard::drawNow);
+          pages.lab().chart().drawNow();
+        });
+    masks.ifMade().ifPresent(MasksView::drawNow);
+  }
+
+  /** Takes in what the noise lab found out, while it is looked at. */
+  void poll() {
+    kl.ifMade().map(KlPages::noise).filter(Node::isVisible).ifPresent(NoiseLab::poll);
   }
 
   TrainView trainView() {
     return trainView;
   }
 
+  /** What the window shows for each kind of view that is about one run, but the first. */
+  Map<ViewKind, Supplier<? extends Region>> views() {
+    return Map.of(
+        ViewKind.THRESHOLD, threshold, ViewKind.MASKS, masks, ViewKind.KL, () -> kl.get().view());
+  }
+
+  ThresholdView thresholdView() {
+    return threshold.get();
+  }
+
   /** Shows a page of a view that has several, by the name lessons give it. */
   Map<String, Runnable> pages() {
     return Map.of(
-        "kl", () -> klView.choose(klLab),
-        "noise", () -> klView.choose(noiseLab));
-  }
-
-  NoiseLab noiseLab() {
-    return noiseLab;
+        "kl", () -> kl.get().view().choose(kl.get().lab()),
+        "noise", () -> kl.get().view().choose(kl.get().noise()));
   }
 
   /** Runs what may take minutes on a thread of its own, so that files are read meanwhile. */
   private static void aside(Runnable task) {
     Thread.ofPlatform().daemon().name("noise lab").start(task);
-  }
-
-  MasksView masksView() {
-    return masksView;
-  }
-
-  KlNoiseView klView() {
-    return klView;
   }
 
   private static void nothing(ChartTheme theme) {} // the style sheet reaches it

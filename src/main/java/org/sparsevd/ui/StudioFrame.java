@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -34,7 +35,8 @@ final class StudioFrame extends ScrollPane {
   private final HeaderBar header;
   private final Region form;
   private final TrainView train;
-  private final Map<ViewKind, Region> otherViews;
+  private final Map<ViewKind, Supplier<? extends Region>> otherViews;
+  private final Map<ViewKind, Region> seen = new EnumMap<>(ViewKind.class);
   private final Region timeBar;
   private final NavigationRail rail;
   private final StackPane views;
@@ -50,7 +52,7 @@ final class StudioFrame extends ScrollPane {
       NavigationRail rail,
       Region form,
       TrainView train,
-      Map<ViewKind, Region> otherViews,
+      Map<ViewKind, Supplier<? extends Region>> otherViews,
       Region timeBar,
       Region status) {
     this.header = header;
@@ -105,7 +107,7 @@ final class StudioFrame extends ScrollPane {
       drawer.open(false);
       return true;
     }
-    return switch (otherViews.get(rail.chosenProperty().get())) {
+    return switch (seen.get(rail.chosenProperty().get())) {
       case ThresholdView threshold -> threshold.shrink();
       case KlNoiseView kl -> kl.shrink();
       case CompareView compare -> compare.shrink();
@@ -120,11 +122,12 @@ final class StudioFrame extends ScrollPane {
     boolean formBeside = getWidth() == 0 || em >= FORM_BESIDE_EM;
     boolean resultBeside = getWidth() == 0 || em >= RESULT_BESIDE_EM;
     train.setVisible(trains);
-    // Only when first chosen: styling what nobody sees would double the time to the first picture.
-    if (!trains && !views.getChildren().contains(otherViews.get(chosen))) {
-      views.getChildren().add(otherViews.get(chosen));
+    // Only when first chosen: what nobody sees would double the time to the first picture.
+    if (!trains && !seen.containsKey(chosen)) {
+      seen.put(chosen, otherViews.get(chosen).get());
+      views.getChildren().add(seen.get(chosen));
     }
-    otherViews.forEach((kind, view) -> view.setVisible(kind == chosen));
+    seen.forEach((kind, view) -> view.setVisible(kind == chosen));
     timeBar.setVisible(chosen.isTimed());
     timeBar.setManaged(chosen.isTimed());
     drawer.take(trains && !formBeside, trains && !resultBeside);

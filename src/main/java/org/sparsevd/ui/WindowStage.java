@@ -50,16 +50,17 @@ final class WindowStage implements LessonStage {
 
   @Override
   public Optional<Node> find(String id) {
-    return scene.getRoot().lookupAll("#" + id).stream().filter(WindowStage::isSeen).findFirst();
+    return scene.getRoot().lookupAll("#" + id).stream().filter(this::isSeen).findFirst();
   }
 
-  private static boolean isSeen(Node node) {
+  @Override
+  public boolean isSeen(Node node) {
     for (Node each = node; each != null; each = each.getParent()) {
       if (!each.isVisible()) {
         return false;
       }
     }
-    return node.getLayoutBounds().getWidth() > 0;
+    return node.getScene() != null && node.getLayoutBounds().getWidth() > 0;
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -140,5 +141,20 @@ final class LearnTest {
     assertFalse(user.sees("#lesson-card"));
     user.click("#view-learn");
     user.snapshot(PICTURES.resolve("learn-dark.png"));
+  }
+
+  /** Or a lesson would slow down what it shows, and go on for ever where its window is gone. */
+  @Test
+  void aLessonThatOnlyStandsThereCostsNothing() throws InterruptedException {
+    begin(1);
+    user.click("#lesson-next");
+    UiDriver.run(studio.window()::stopPolling);
+    Thread.sleep(2000); // charts that the step shows are drawn
+    AtomicInteger pulses = new AtomicInteger();
+    Runnable count = pulses::incrementAndGet;
+    UiDriver.run(() -> studio.window().scene().addPostLayoutPulseListener(count));
+    Thread.sleep(1000);
+    UiDriver.run(() -> studio.window().scene().removePostLayoutPulseListener(count));
+    assertTrue(pulses.get() < 10, pulses + " pulses in a second");
   }
 }

@@ -95,6 +95,7 @@ public final class CompareView extends VBox {
     model.viewProperty().addListener((observable, before, now) -> changed(now));
     model.weightsProperty().addListener(observable -> redraw());
     visibleProperty().addListener(observable -> redrawIfStale());
+    changed(model.viewProperty().get());
   }
 
   private static Label caption(String key) {

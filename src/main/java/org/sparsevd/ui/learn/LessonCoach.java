@@ -3,7 +3,6 @@ package org.sparsevd.ui.learn;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import javafx.animation.AnimationTimer;
 import javafx.geometry.Bounds;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
@@ -42,13 +41,7 @@ public final class LessonCoach extends Pane {
   private final Button back = new Button(Text.of("ui.learn.back"));
   private final Button next = new Button();
   private final VBox card = new VBox();
-  private final AnimationTimer follow =
-      new AnimationTimer() {
-        @Override
-        public void handle(long now) {
-          place();
-        }
-      };
+  private final Runnable follow = this::place;
   private Optional<Node> target = Optional.empty();
   private Corner corner = Corner.BOTTOM_RIGHT;
 
@@ -89,11 +82,15 @@ public final class LessonCoach extends Pane {
             event.consume();
           }
         });
+    sceneProperty().flatMap(Scene::focusOwnerProperty).addListener(observable -> place());
+    // Whatever moves in the window is in its place then; where nothing moves there is no pulse.
     sceneProperty()
-        .flatMap(Scene::focusOwnerProperty)
-        .addListener(observable -> {
-          if (isVisible()) {
-            place();
+        .addListener((observable, before, now) -> {
+          if (before != null) {
+            before.removePostLayoutPulseListener(follow);
+          }
+          if (now != null) {
+            now.addPostLayoutPulseListener(follow);
           }
         });
     model.placeProperty().addListener((observable, before, now) -> show(now));
@@ -138,7 +135,6 @@ public final class LessonCoach extends Pane {
     setVisible(place.isPresent());
     target = Optional.empty();
     if (place.isEmpty()) {
-      follow.stop();
       return;
     }
     Lesson.Step step = place.get().step();
@@ -157,14 +153,20 @@ public final class LessonCoach extends Pane {
     back.setDisable(place.get().isFirst());
     next.setText(Text.of(place.get().isLast() ? "ui.learn.done" : "ui.learn.next"));
     card.setAccessibleText(step.title());
-    follow.start();
     place();
     next.requestFocus();
   }
 
   /** Puts the frame around what the step speaks of, and the card where it hides least of it. */
   private void place() {
-    target = model.placeProperty().get().flatMap(now -> now.step().node()).flatMap(stage::find);
+    if (!isVisible()) {
+      return;
+    }
+    target =
+        target
+            .filter(stage::isSeen) // to look through the whole window takes milliseconds
+            .or(() ->
+                model.placeProperty().get().flatMap(now -> now.step().node()).flatMap(stage::find));
     frame.setVisible(target.isPresent());
     Optional<Rectangle2D> spoken = target.map(this::boundsHere);
     spoken.ifPresent(bounds ->

@@ -12,6 +12,9 @@ public interface LessonStage {
   /** The control or chart with an id, where it can be seen now. */
   Optional<Node> find(String id);
 
+  /** Whether what was found can still be seen. */
+  boolean isSeen(Node node);
+
   /**
    * Prepares what a step needs, in the order given: {@code preset} fills the form, {@code sample}
    * opens a sample run, {@code epoch} moves the time cursor, {@code cut} the view's cut, {@code
