@@ -2,6 +2,7 @@ package org.sparsevd.ui;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -99,8 +100,21 @@ final class Drawer extends VBox {
     }
   }
 
+  /** Opens it when one of its parts has a node with that id, else closes it. */
+  void uncover(String id) {
+    Optional<Tab> place =
+        taken.stream().filter(tab -> part(tab).lookup("#" + id) != null).findFirst();
+    place.ifPresent(tabs::setValue);
+    open(place.isPresent());
+  }
+
   private void fill() {
-    Node part = tabs.getValue() == null ? null : tabs.getValue() == Tab.FORM ? form : result;
-    content.getChildren().setAll(part == null ? List.of() : List.of(part));
+    content
+        .getChildren()
+        .setAll(Optional.ofNullable(tabs.getValue()).map(this::part).stream().toList());
+  }
+
+  private Region part(Tab tab) {
+    return tab == Tab.FORM ? form : result;
   }
 }

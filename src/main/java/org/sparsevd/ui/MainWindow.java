@@ -177,7 +177,10 @@ public final class MainWindow {
     scene = new Scene(overlay, width, height);
     taught
         .getChildren()
-        .add(new LessonCoach(lessons, new WindowStage(model, rail, samples, scene, parts.pages())));
+        .add(
+            new LessonCoach(
+                lessons,
+                new WindowStage(model, rail, samples, scene, parts.pages(), frame::uncover)));
     appearance = new Appearance(scene, theme);
     parts.setListener(part -> {
       part.theme().accept(appearance().chartTheme());

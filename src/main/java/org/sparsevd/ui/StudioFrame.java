@@ -101,6 +101,11 @@ final class StudioFrame extends ScrollPane {
     arrange();
   }
 
+  /** Opens the drawer for what is in it, and closes it for what it may hide. */
+  void uncover(String id) {
+    drawer.uncover(id);
+  }
+
   /** Closes what lies over the charts; false when there was nothing. */
   boolean closeTop() {
     if (drawer.isVisible()) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Consumer;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import org.sparsevd.run.SampleRuns;
@@ -19,16 +20,20 @@ final class WindowStage implements LessonStage {
   private final SampleRuns samples;
   private final Scene scene;
   private final Map<String, Runnable> pages;
+  private final Consumer<String> uncover;
 
   /**
    * @param pages of the view of KL and noise, by the name that lessons give them
+   * @param uncover moves away what hides the node with that id
    */
   WindowStage(
       StudioModel model,
       NavigationRail rail,
       SampleRuns samples,
       Scene scene,
-      Map<String, Runnable> pages) {
+      Map<String, Runnable> pages,
+      Consumer<String> uncover) {
+    this.uncover = uncover;
     this.pages = Map.copyOf(pages);
     this.model = model;
     this.rail = rail;
@@ -46,6 +51,11 @@ final class WindowStage implements LessonStage {
         .filter(kind -> kind.key().equals(view))
         .findFirst()
         .ifPresent(rail.chosenProperty()::set);
+  }
+
+  @Override
+  public void uncover(String id) {
+    uncover.accept(id);
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -25,6 +26,8 @@ import org.sparsevd.ui.learn.LessonFolder;
 @Timeout(180)
 final class LearnTest {
   private static final Path PICTURES = Path.of("target", "screenshots");
+
+  private static final Bounds CORNER = new BoundingBox(1, 1, 0, 0); // the upper left of a node
 
   @TempDir private Path folder;
   private Windows studio;
@@ -75,6 +78,41 @@ final class LearnTest {
       }
       assertFalse(user.sees("#lesson-card"), lesson.title() + " is over");
     }
+  }
+
+  @Test
+  void atTwiceTheTextSizeTheWindowScrollsToWhatIsFramed() throws Exception {
+    for (double size = Theme.STANDARD_TEXT_SIZE; size < 2 * Theme.STANDARD_TEXT_SIZE; size++) {
+      user.press(KeyCode.PLUS, UiDriver.CTRL);
+    }
+    Lesson lesson = LessonFolder.ofProgram().lessons().getFirst();
+    user.open(ViewKind.LEARN); // the rail is longer than the window now
+    user.waitFor("the lessons", () -> studio.window().scene().lookup("#lesson-1") != null);
+    UiDriver.run(() -> ((Button) studio.window().scene().lookup("#lesson-1")).fire());
+    for (Lesson.Step now : lesson.steps()) {
+      if (now.setUp().isPresent()) {
+        prepare(now.setUp().get(), now.title());
+      }
+      if (now.node().isPresent()) {
+        user.waitFor(now.title() + " is in sight", () -> beginsInSight(now.node().get()));
+      }
+      user.snapshot(PICTURES.resolve("lesson-at-200.png"));
+      user.click("#lesson-next");
+    }
+  }
+
+  private boolean beginsInSight(String id) {
+    Node node = studio.window().scene().lookup("#" + id);
+    Node frame = studio.window().scene().lookup("#lesson-frame");
+    if (node == null || !frame.isVisible()) {
+      return false;
+    }
+    Bounds spoken = node.localToScene(CORNER);
+    return spoken.getMinX() > 0
+        && spoken.getMinY() > 0
+        && spoken.getMinX() < 1440
+        && spoken.getMinY() < 900
+        && frame.localToScene(frame.getLayoutBounds()).contains(spoken);
   }
 
   private void prepare(Lesson.SetUp setUp, String where) {

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(600)
 final class TextClippingTest {
+  private static final Path PICTURES = Path.of("target", "screenshots", "text-size");
+
   @TempDir private Path folder;
 
   @Test
@@ -41,6 +43,9 @@ final class TextClippingTest {
               .forEach(fault -> wrong.add(place.name() + " at " + percent + " %: " + fault));
           UiDriver.call(() -> OverlapCheck.overlapping(studio.window().scene()))
               .forEach(fault -> wrong.add(place.name() + " at " + percent + " %: " + fault));
+          if (percent > 100) { // the other pictures have those
+            user.snapshot(PICTURES.resolve("%s-%d.png".formatted(place.name(), percent)));
+          }
         }
       }
       user.close();

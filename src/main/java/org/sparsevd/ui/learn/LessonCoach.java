@@ -19,6 +19,7 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.sparsevd.text.Text;
 import org.sparsevd.ui.control.IconButton;
+import org.sparsevd.ui.control.Scrolling;
 
 /**
  * Gives a lesson over the window: a card with the step's text, and a frame around what it speaks
@@ -139,6 +140,7 @@ public final class LessonCoach extends Pane {
     }
     Lesson.Step step = place.get().step();
     step.view().ifPresent(stage::showView);
+    step.node().ifPresent(stage::uncover);
     lesson.setText(place.get().lesson().title());
     count.setText(
         Text.of("ui.learn.count", place.get().index() + 1, place.get().lesson().steps().size()));
@@ -153,7 +155,7 @@ public final class LessonCoach extends Pane {
     back.setDisable(place.get().isFirst());
     next.setText(Text.of(place.get().isLast() ? "ui.learn.done" : "ui.learn.next"));
     card.setAccessibleText(step.title());
-    place();
+    requestLayout(); // once everything is in its new place, the card and the frame find theirs
     next.requestFocus();
   }
 
@@ -162,11 +164,10 @@ public final class LessonCoach extends Pane {
     if (!isVisible()) {
       return;
     }
-    target =
-        target
-            .filter(stage::isSeen) // to look through the whole window takes milliseconds
-            .or(() ->
-                model.placeProperty().get().flatMap(now -> now.step().node()).flatMap(stage::find));
+    if (target.filter(stage::isSeen).isEmpty()) { // looking for it takes milliseconds
+      target = model.placeProperty().get().flatMap(now -> now.step().node()).flatMap(stage::find);
+      target.ifPresent(Scrolling::reveal);
+    }
     frame.setVisible(target.isPresent());
     Optional<Rectangle2D> spoken = target.map(this::boundsHere);
     spoken.ifPresent(bounds ->
@@ -223,10 +224,12 @@ public final class LessonCoach extends Pane {
 
   private Rectangle2D boundsHere(Node node) {
     Bounds bounds = sceneToLocal(node.localToScene(node.getLayoutBounds()));
+    double x = Math.clamp(bounds.getMinX(), 0, getWidth());
+    double y = Math.clamp(bounds.getMinY(), 0, getHeight());
     return new Rectangle2D(
-        Math.max(0, bounds.getMinX()),
-        Math.max(0, bounds.getMinY()),
-        Math.max(0, bounds.getWidth()),
-        Math.max(0, bounds.getHeight()));
+        x,
+        y,
+        Math.clamp(bounds.getMaxX(), x, getWidth()) - x,
+        Math.clamp(bounds.getMaxY(), y, getHeight()) - y);
   }
 }

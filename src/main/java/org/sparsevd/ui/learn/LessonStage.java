@@ -9,6 +9,9 @@ public interface LessonStage {
   /** Goes to a view; does nothing when there is none of that name. */
   void showView(String view);
 
+  /** Moves away what hides the control or chart with an id. */
+  void uncover(String id);
+
   /** The control or chart with an id, where it can be seen now. */
   Optional<Node> find(String id);
 
