@@ -1,6 +1,5 @@
 package org.sparsevd.ui;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -14,7 +13,6 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.event.EventType;
 import javafx.scene.Scene;
-import javafx.scene.image.WritableImage;
 import javafx.scene.input.InputEvent;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -34,7 +32,6 @@ import org.sparsevd.train.TrainingControl;
 import org.sparsevd.ui.classes.ClassMeter;
 import org.sparsevd.ui.classes.ClassesPage;
 import org.sparsevd.ui.control.FileDialogs;
-import org.sparsevd.ui.control.FileDialogs.FileKind;
 import org.sparsevd.ui.control.IconButton;
 import org.sparsevd.ui.control.Overlay;
 import org.sparsevd.ui.control.Prompt;
@@ -68,8 +65,7 @@ public final class MainWindow {
           ScrollEvent.SCROLL);
 
   private final StudioModel model;
-  private final FileDialogs files;
-  private final Executor background;
+  private final StudioActions actions;
   private final Timeline polling = new Timeline();
   private final NavigationRail rail = new NavigationRail();
   private final RunParts parts;
@@ -130,8 +126,8 @@ public final class MainWindow {
       double width,
       double height) {
     this.model = model;
-    this.files = files;
-    background = workers.files();
+    Executor background = workers.files();
+    actions = new StudioActions(model, files, rail, background, () -> scene(), () -> overlay());
     ClassMeter classes =
         new ClassMeter(workers.measurements(), workers.view(), model::reportNotOpened);
     parts =
@@ -143,7 +139,7 @@ public final class MainWindow {
             samples::holds,
             view -> ClassesPage.show(overlay(), classes, view));
     results =
-        new Lazy<>(() -> new ResultsView(samples, background, workers.view(), this::openResult));
+        new Lazy<>(() -> new ResultsView(samples, background, workers.view(), actions::openResult));
     collection = new RunCollection(model, files, samples, rail, workers);
     data = new DataPage(model.experiment(), rail, folders, files, workers, () -> overlay());
     learn =
@@ -154,10 +150,10 @@ public final class MainWindow {
     HeaderBar header =
         new HeaderBar(
             model,
-            this::askReset,
-            tool("open-run", Feather.FOLDER, "ui.header.open", this::openRun),
-            tool("export", Feather.CAMERA, "ui.header.export", this::export),
-            tool("help", Feather.HELP_CIRCLE, "ui.header.help", this::help),
+            actions::askReset,
+            tool("open-run", Feather.FOLDER, "ui.header.open", actions::openRun),
+            tool("export", Feather.CAMERA, "ui.header.export", actions::export),
+            tool("help", Feather.HELP_CIRCLE, "ui.header.help", actions::help),
             themeButton);
     frame =
         new StudioFrame(
@@ -259,20 +255,7 @@ public final class MainWindow {
 
   /** Asks whether to stop when a training is going on, then calls {@code close}. */
   public void askClose(Runnable close) {
-    if (!model.state().isActive()) {
-      close.run();
-      return;
-    }
-    Prompt.ask(
-        overlay,
-        Text.of("ui.prompt.close.title"),
-        Text.of(
-            model.trouble().isPresent() ? "ui.prompt.close.unwritten" : "ui.prompt.close.message"),
-        Text.of("ui.prompt.close.action"),
-        () -> {
-          model.leave();
-          close.run();
-        });
+    actions.askClose(close);
   }
 
   /** Lets {@code action} remember the folder that the user chooses for runs. */
@@ -384,10 +367,10 @@ public final class MainWindow {
 
   private Map<KeyCode, Runnable> plainKeys() {
     return Map.of(
-        KeyCode.SPACE, this::trainOrPause,
+        KeyCode.SPACE, actions::trainOrPause,
         KeyCode.S, () -> model.step(TrainingControl.Step.MINIBATCH, 1),
-        KeyCode.R, this::askReset,
-        KeyCode.F1, this::help,
+        KeyCode.R, actions::askReset,
+        KeyCode.F1, actions::help,
         KeyCode.ESCAPE, frame::closeTop,
         KeyCode.HOME, () -> model.cursor().moveTo(0),
         KeyCode.END, model::goLive);
@@ -397,8 +380,8 @@ public final class MainWindow {
     Map<KeyCode, Runnable> keys =
         new HashMap<>(
             Map.of(
-                KeyCode.O, this::openRun,
-                KeyCode.E, this::export,
+                KeyCode.O, actions::openRun,
+                KeyCode.E, actions::export,
                 KeyCode.T, appearance::toggleTheme,
                 KeyCode.PLUS, () -> appearance.resize(1),
                 KeyCode.EQUALS, () -> appearance.resize(1),
@@ -430,62 +413,6 @@ public final class MainWindow {
     if (rail.chosenProperty().get() == ViewKind.THRESHOLD) {
       change.accept(parts.thresholdView());
     }
-  }
-
-  private void trainOrPause() {
-    if (model.state().isActive() || model.experiment().configProperty().get().isPresent()) {
-      model.trainOrPause();
-    }
-  }
-
-  private void askReset() {
-    if (!model.state().isActive() && model.cursor().runProperty().get().isEmpty()) {
-      return;
-    }
-    Prompt.ask(
-        overlay,
-        Text.of("ui.prompt.reset.title"),
-        Text.of(
-            model.trouble().isPresent()
-                ? "ui.prompt.reset.unwritten"
-                : model.state().isActive()
-                    ? "ui.prompt.reset.training"
-                    : "ui.prompt.reset.message"),
-        Text.of("ui.prompt.reset.action"),
-        model::reset);
-  }
-
-  private void openRun() {
-    files.openFolder(scene.getWindow(), Text.of("ui.header.open")).ifPresent(model::openRun);
-  }
-
-  /** Opens the run behind a row and goes to where it is drawn. */
-  private void openResult(Path folder) {
-    model.openRun(folder);
-    rail.enter(ViewKind.TRAIN);
-  }
-
-  private void export() {
-    WritableImage picture = scene.snapshot(null);
-    files
-        .saveFile(
-            scene.getWindow(),
-            Text.of("ui.header.export"),
-            Text.of("ui.export.fileName"),
-            FileKind.png(Text.of("ui.export.fileKind")))
-        .ifPresent(file -> background.execute(() -> save(picture, file)));
-  }
-
-  private void save(WritableImage picture, Path file) {
-    try {
-      PngFile.write(picture, file);
-    } catch (IOException e) {
-      model.report("ui.problem.notSaved", file, e);
-    }
-  }
-
-  private void help() {
-    HelpPage.show(overlay);
   }
 
   private static IconButton tool(String id, Feather icon, String key, Runnable action) {

@@ -55,6 +55,10 @@ final class KeyboardWalk {
         break;
       }
       UiDriver.run(() -> {
+        if (stop.getScene() == null) {
+          faults.add(AccessCheck.describe(stop) + " left the window while it had the keyboard");
+          return;
+        }
         visit(from, stop);
         visitor.accept(stop);
       });

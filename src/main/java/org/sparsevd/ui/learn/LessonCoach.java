@@ -42,7 +42,7 @@ public final class LessonCoach extends Pane {
   private final Button back = new Button(Text.of("ui.learn.back"));
   private final Button next = new Button();
   private final VBox card = new VBox();
-  private final Runnable follow = this::place;
+  private final Runnable follow = this::follow;
   private Optional<Node> target = Optional.empty();
   private Corner corner = Corner.BOTTOM_RIGHT;
 
@@ -155,18 +155,24 @@ public final class LessonCoach extends Pane {
     back.setDisable(place.get().isFirst());
     next.setText(Text.of(place.get().isLast() ? "ui.learn.done" : "ui.learn.next"));
     card.setAccessibleText(step.title());
-    requestLayout(); // once everything is in its new place, the card and the frame find theirs
+    place();
+    requestLayout(); // what the step shows may have to find its place first
     next.requestFocus();
+  }
+
+  /** Finds what the step speaks of, brings it in sight and goes there. */
+  private void follow() {
+    if (isVisible() && target.filter(stage::isSeen).isEmpty()) { // looking takes milliseconds
+      target = model.placeProperty().get().flatMap(now -> now.step().node()).flatMap(stage::find);
+      target.ifPresent(Scrolling::reveal);
+    }
+    place();
   }
 
   /** Puts the frame around what the step speaks of, and the card where it hides least of it. */
   private void place() {
     if (!isVisible()) {
       return;
-    }
-    if (target.filter(stage::isSeen).isEmpty()) { // looking for it takes milliseconds
-      target = model.placeProperty().get().flatMap(now -> now.step().node()).flatMap(stage::find);
-      target.ifPresent(Scrolling::reveal);
     }
     frame.setVisible(target.isPresent());
     Optional<Rectangle2D> spoken = target.map(this::boundsHere);

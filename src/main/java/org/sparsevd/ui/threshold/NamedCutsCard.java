@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javafx.geometry.Pos;
 import javafx.scene.AccessibleRole;
 import javafx.scene.Node;
@@ -95,13 +96,26 @@ final class NamedCutsCard extends Card {
     List<Entry> now = any ? entries() : List.of();
     if (!now.equals(entries)) {
       entries = now;
+      Optional<Object> focused = rows().filter(Node::isFocused).findFirst().map(Node::getUserData);
       list.getChildren().setAll(now.stream().map(this::row).toList());
+      // A choice and a curve that is done change the rows: the keyboard stays where it was.
+      Optional.empty()
+          .ifPresent(cut ->
+              rows()
+                  .filter(row -> row.getUserData().equals(cut))
+                  .findFirst()
+                  .ifPresent(Node::requestFocus));
     }
     note.setText(model.saved().problem().filter(problem -> any).orElse(""));
     note.setManaged(!note.getText().isEmpty());
     Reading reading = model.reading(model.cuts());
     boolean told = reading.error().isPresent() || model.isOutOfReach(reading.cut());
     save.setDisable(!any || !model.saved().isWritable() || !told || reading.sparsity().isEmpty());
+  }
+
+  private Stream<ToggleButton> rows() {
+    return list.getChildren().stream()
+        .map(line -> (ToggleButton) ((HBox) line).getChildren().getFirst());
   }
 
   private List<Entry> entries() {
