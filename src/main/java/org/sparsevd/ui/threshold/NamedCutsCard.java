@@ -99,12 +99,11 @@ final class NamedCutsCard extends Card {
       Optional<Object> focused = rows().filter(Node::isFocused).findFirst().map(Node::getUserData);
       list.getChildren().setAll(now.stream().map(this::row).toList());
       // A choice and a curve that is done change the rows: the keyboard stays where it was.
-      Optional.empty()
-          .ifPresent(cut ->
-              rows()
-                  .filter(row -> row.getUserData().equals(cut))
-                  .findFirst()
-                  .ifPresent(Node::requestFocus));
+      focused.ifPresent(cut ->
+          rows()
+              .filter(row -> row.getUserData().equals(cut))
+              .findFirst()
+              .ifPresent(Node::requestFocus));
     }
     note.setText(model.saved().problem().filter(problem -> any).orElse(""));
     note.setManaged(!note.getText().isEmpty());
