@@ -1,8 +1,11 @@
 package org.sparsevd.ui.data;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
 import java.util.function.Supplier;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
@@ -44,6 +47,7 @@ final class DataDetails extends Card {
   private final Button delete = button("delete", Feather.TRASH_2, this::askDelete);
   private final Button train = button("train", Feather.PLAY, this::train);
   private final Label validation = new Label();
+  private Map<String, Fact> told = Map.of();
 
   DataDetails(
       DataModel model, FileDialogs files, Supplier<Overlay> overlay, DataTraining training) {
@@ -77,11 +81,17 @@ final class DataDetails extends Card {
     return button;
   }
 
+  /**
+   * What is said of a data set under one heading.
+   *
+   * @param copied whether it can be marked, and copied by a button
+   */
+  private record Fact(String words, boolean copied) {}
+
   /** Shows the one looked at as it is known now. */
   void show() {
     Optional<DataItem> shown = model.item();
     Optional<DataPreview> preview = model.preview();
-    facts.getChildren().clear();
     remarks.getChildren().clear();
     titleProperty().set(shown.map(item -> item.entry().title()).orElse(""));
     subtitleProperty().set(shown.map(DataItem::stateInWords).orElse(""));
@@ -94,10 +104,15 @@ final class DataDetails extends Card {
     show(delete, shown.filter(DataItem::own).isPresent());
     show(train, here);
     train.setDisable(preview.isEmpty() || training.lockedProperty().get());
-    shown.ifPresent(item -> {
-      describe(item, preview);
-      remark(item, preview);
-    });
+    SequencedMap<String, Fact> now =
+        shown.map(item -> describe(item, preview)).orElse(new LinkedHashMap<>());
+    if (!now.equals(told)) { // else whoever marks or copies one of them would lose it
+      told = now;
+      facts.getChildren().clear();
+      now.forEach(
+          (key, fact) -> fact(key, fact.copied ? copied(key, fact.words) : plain(fact.words)));
+    }
+    shown.ifPresent(item -> remark(item, preview));
     OptionalInt other =
         preview
             .map(known -> training.otherValidationSize(known.trainSize()))
@@ -115,47 +130,54 @@ final class DataDetails extends Card {
     node.setManaged(shown);
   }
 
-  private void describe(DataItem item, Optional<DataPreview> preview) {
+  private static SequencedMap<String, Fact> describe(DataItem item, Optional<DataPreview> preview) {
+    SequencedMap<String, Fact> facts = new LinkedHashMap<>();
     DatasetEntry entry = item.entry();
     int classes = preview.map(known -> known.classes().size()).orElse(entry.classes());
     item.images()
         .or(() -> preview.map(known -> Text.of("ui.data.images.none", known.features())))
         .ifPresent(kind ->
-            fact(
-                "kind", plain(classes == 0 ? kind : kind + Text.of("ui.data.inClasses", classes))));
+            facts.put(
+                "kind",
+                plainFact(classes == 0 ? kind : kind + Text.of("ui.data.inClasses", classes))));
     int train = preview.map(DataPreview::trainSize).orElse(entry.trainSize());
     int test = preview.map(DataPreview::testSize).orElse(entry.testSize());
     if (train > 0) {
       boolean drawn = entry.testSize() == 0 && item.isHere();
-      fact(
+      facts.put(
           "sizes",
-          plain(
+          plainFact(
               Text.of(
                   drawn ? "ui.data.sizes.drawn" : "ui.data.sizes",
                   Numbers.count(train),
                   Numbers.count(test))));
     }
     if (entry.bytes() > 0) {
-      fact(
+      facts.put(
           "bytes",
-          plain(
+          plainFact(
               Text.of(
                   item.isHere() ? "ui.data.bytes.here" : "ui.data.bytes.fetch",
                   Numbers.bytes(entry.bytes()))));
     }
-    fact("name", plain(entry.name())); // what configs and the command line call it
+    facts.put("name", plainFact(entry.name())); // what configs and the command line call it
     if (isFiles(item) || !entry.licence().isEmpty()) {
-      fact(
+      facts.put(
           "licence",
-          plain(entry.licence().isEmpty() ? Text.of("ui.data.unknown") : entry.licence()));
+          plainFact(entry.licence().isEmpty() ? Text.of("ui.data.unknown") : entry.licence()));
     }
     if (!entry.source().isEmpty()) {
-      fact("source", copied("source", entry.source()));
+      facts.put("source", new Fact(entry.source(), true));
     }
     String sha256 = preview.map(DataPreview::sha256).orElse(entry.sha256());
     if (!sha256.isEmpty()) {
-      fact("sha256", copied("sha256", sha256));
+      facts.put("sha256", new Fact(sha256, true));
     }
+    return facts;
+  }
+
+  private static Fact plainFact(String words) {
+    return new Fact(words, false);
   }
 
   private static boolean isFiles(DataItem item) {
