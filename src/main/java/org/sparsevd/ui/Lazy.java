@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 
 /**
  * Something that is made when it is first asked for. The views but the first are: to make all of
- * them takes as long as everything else before the window is there. For the view's thread.
+ * them delays the window by a tenth. For the view's thread.
  *
  * @param <T> what is made
  */
