@@ -145,6 +145,17 @@ final class DataViewTest {
   }
 
   @Test
+  void whoMarksAFactKeepsItWhileTheDataIsRead() {
+    waitForPreview("MNIST handwritten digits");
+    user.click("#data-verify");
+    user.waitFor("it is read once more", () -> !isSeen("#data-balance"));
+    TextField sha256 = user.find(TextField.class, "#data-text-sha256");
+    UiDriver.run(sha256::requestFocus);
+    waitForPreview("MNIST handwritten digits");
+    assertEquals(sha256, UiDriver.call(() -> scene().getFocusOwner()));
+  }
+
+  @Test
   void theListIsWorkedByKeysAndTellsWhatCanBeFetched() {
     UiDriver.run(() -> scene().lookup("#data-list").requestFocus());
     user.press(KeyCode.END);
