@@ -145,7 +145,7 @@ final class SoakTest {
   private void round(String preset) throws IOException {
     int epochs = preset.equals("toy") ? 12 : 4;
     train(preset, epochs);
-    user.waitFor("it trains", TRAINING, () -> studio.model().cursor().trainedProperty().get() >= 1);
+    user.waitFor("it trains", TRAINING, this::isTrained);
     pauseAndGoOn();
     lookAround();
     user.waitFor("it ends", TRAINING, () -> studio.model().state() == SessionState.ENDED);
@@ -163,6 +163,13 @@ final class SoakTest {
     user.choose("#preset", presets.indexOf(preset));
     user.fill("#epochs", Integer.toString(epochs));
     user.click("#train");
+  }
+
+  /** Whether this round's run has an epoch: until it is read, the run before is looked at. */
+  private boolean isTrained() {
+    return studio.model().state() != SessionState.LOADING
+        && studio.model().looksAtTraining()
+        && studio.model().cursor().trainedProperty().get() >= 1;
   }
 
   private void pauseAndGoOn() {

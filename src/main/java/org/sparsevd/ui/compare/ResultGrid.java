@@ -32,7 +32,7 @@ final class ResultGrid extends GridPane {
     boolean withDifference = runs == 2;
     ColumnConstraints names = new ColumnConstraints();
     names.setHgrow(Priority.ALWAYS);
-    names.setMinWidth(0); // a long name is cut before a value is
+    names.setMinWidth(0); // a long name takes a second line, and is cut before a value is
     getColumnConstraints().add(names);
     for (int i = 0; i < runs + (withDifference ? 1 : 0); i++) {
       ColumnConstraints values = new ColumnConstraints();
@@ -51,6 +51,7 @@ final class ResultGrid extends GridPane {
       row = rule(row + 1, row == 0);
       Label name = cell(ComparisonWords.label(each), "figure");
       name.setMinWidth(0);
+      name.setWrapText(true);
       name.setTooltip(new Tooltip(name.getText()));
       add(name, 0, row);
       for (int run = 0; run < runs; run++) {

@@ -82,6 +82,7 @@ final class SettingsGrid extends GridPane {
         Label words = new Label(ComparisonWords.value(each.setting(), value));
         boolean told = value instanceof SettingDifferences.Value.Told;
         words.getStyleClass().addAll("compare-cell", told ? "value" : "difference");
+        words.setWrapText(true); // the layers of a convolutional network
         words.setTooltip(new Tooltip(words.getText()));
         add(words, run + 1, row);
       }
