@@ -10,6 +10,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import org.sparsevd.run.EpochHistory;
+import org.sparsevd.run.FileProblem;
 import org.sparsevd.run.Run;
 import org.sparsevd.train.EpochMetrics;
 
@@ -71,6 +72,8 @@ public final class MaskFilm {
       return epochs.size();
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    } catch (IOException e) {
+      throw FileProblem.ofFile(file, e);
     }
   }
 }

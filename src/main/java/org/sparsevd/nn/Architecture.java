@@ -112,9 +112,13 @@ public record Architecture(List<LayerSpec> hidden) {
       case LayerSpec.Dense(int width) -> Integer.toString(width);
       case LayerSpec.MaxPool(int size) -> "pool" + size;
       case LayerSpec.Conv(int filters, int height, int width, int stride, boolean same) ->
-          "%d@%dx%d%s%s"
-              .formatted(
-                  filters, height, width, stride == 1 ? "" : "/" + stride, same ? "same" : "");
+          filters
+              + "@"
+              + height
+              + "x"
+              + width
+              + (stride == 1 ? "" : "/" + stride)
+              + (same ? "same" : "");
     };
   }
 

@@ -13,7 +13,7 @@ public final class FileProblem {
   private FileProblem() {}
 
   /** As {@code e}, but naming the file where a full disk is all that the system told. */
-  static IOException ofFile(Path file, IOException e) {
+  public static IOException ofFile(Path file, IOException e) {
     if (e instanceof FileSystemException || e instanceof InvalidRunException || !isDiskFull(e)) {
       return e;
     }

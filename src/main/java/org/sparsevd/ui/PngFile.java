@@ -4,13 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelReader;
+import org.sparsevd.run.AtomicFiles;
 
 /** Writes a picture of the screen as PNG (8-bit RGB), without AWT. */
 final class PngFile {
@@ -20,23 +19,20 @@ final class PngFile {
   private PngFile() {}
 
   /**
-   * Writes {@code image} aside and moves it, so no half picture is ever left.
+   * Writes {@code image}; no half picture is ever left.
    *
-   * @throws IOException when {@code file} can't be written
+   * @throws IOException when {@code file} can't be written; what was there stays then
    */
   static void write(Image image, Path file) throws IOException {
-    Path aside = file.resolveSibling(file.getFileName() + ".part");
-    try {
-      try (DataOutputStream out = new DataOutputStream(Files.newOutputStream(aside))) {
-        out.write(SIGNATURE);
-        chunk(out, "IHDR", header(image));
-        chunk(out, "IDAT", pixels(image));
-        chunk(out, "IEND", new byte[0]);
-      }
-      Files.move(aside, file, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(aside);
-    }
+    AtomicFiles.write(
+        file,
+        stream -> {
+          DataOutputStream out = new DataOutputStream(stream);
+          out.write(SIGNATURE);
+          chunk(out, "IHDR", header(image));
+          chunk(out, "IDAT", pixels(image));
+          chunk(out, "IEND", new byte[0]);
+        });
   }
 
   private static byte[] header(Image image) throws IOException {

@@ -58,7 +58,6 @@ class ArchiveFuzzTest {
             },
             InvalidRunException.class)
         .allocating(256, 1 << 23)
-        .slow()
         .run(
             Source.mix(
                 Source.bytes(whole),

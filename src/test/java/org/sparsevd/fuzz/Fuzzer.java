@@ -40,8 +40,7 @@ public record Fuzzer(
     long multiple,
     long constant,
     int inputs) {
-  private static final int QUICK = 2_000;
-  private static final int QUICK_OF_SLOW = 400;
+  private static final int INPUTS = Integer.getInteger("fuzz.inputs", 2_000);
   private static final long SEED = Long.getLong("fuzz.seed", 1);
   private static final long MOST_NANOS = 1_000_000_000L;
   private static final int MOST_MESSAGE = 1_200;
@@ -77,8 +76,7 @@ public record Fuzzer(
 
   /** A parser of bytes. */
   public static Fuzzer ofBytes(String name, Parser parser, Class<? extends Exception> documented) {
-    return new Fuzzer(
-        name, Optional.empty(), parser, List.of(documented), 64, 1 << 20, inputs(QUICK));
+    return new Fuzzer(name, Optional.empty(), parser, List.of(documented), 64, 1 << 20, INPUTS);
   }
 
   /** A parser of a file, which lies at {@code file}. */
@@ -91,21 +89,12 @@ public record Fuzzer(
         List.of(documented),
         64,
         1 << 20,
-        inputs(QUICK));
+        INPUTS);
   }
 
   /** This for a parser that may allocate so much for an input. */
   public Fuzzer allocating(long newMultiple, long newConstant) {
     return new Fuzzer(name, file, parser, documented, newMultiple, newConstant, inputs);
-  }
-
-  /** This for a parser that takes milliseconds: fewer inputs unless it is told how many. */
-  public Fuzzer slow() {
-    return new Fuzzer(name, file, parser, documented, multiple, constant, inputs(QUICK_OF_SLOW));
-  }
-
-  private static int inputs(int quick) {
-    return Integer.getInteger("fuzz.inputs", quick);
   }
 
   /** This for a parser that may throw another exception too. */

@@ -85,7 +85,6 @@ class ImageSetFuzzTest {
             ignored -> StoreParsers.images(folder, folder),
             DatasetException.class)
         .allocating(64, 1 << 21)
-        .slow()
         .run(Source.text("[3]", "[ 3 ]", "[0,1]"));
   }
 

@@ -180,7 +180,6 @@ class RunFuzzTest {
     }
     named("whole run", "run.json", file -> RunFiles.check(folder))
         .allocating(512, 1 << 22)
-        .slow()
         .run(Source.text(text("run.json")));
   }
 }

@@ -23,13 +23,23 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sparsevd.chart.Chart;
 import org.sparsevd.chart.ChartPicture;
 import org.sparsevd.chart.ChartSvg;
+import org.sparsevd.chart.ChartTheme;
+import org.sparsevd.chart.ComparisonPicture;
+import org.sparsevd.chart.ComparisonView;
 import org.sparsevd.chart.KlChart;
+import org.sparsevd.chart.MaskFilm;
+import org.sparsevd.chart.MaskOptions;
+import org.sparsevd.chart.MaskScene;
+import org.sparsevd.chart.RunWeights;
 import org.sparsevd.cli.ChildProgram;
 import org.sparsevd.data.Dataset;
 import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.prune.Cut;
 import org.sparsevd.run.archive.ArchiveReader;
 import org.sparsevd.run.archive.RunArchive;
+import org.sparsevd.run.compact.CompactFile;
+import org.sparsevd.run.compact.CompactReport;
+import org.sparsevd.run.compare.Comparison;
 import org.sparsevd.run.export.OnnxExport;
 import org.sparsevd.run.export.TensorBoardEvents;
 
@@ -78,6 +88,24 @@ final class FullDiskFilesTest {
     all.put(
         "tensorboard", to -> TensorBoardEvents.write(RunFolder.open(run), to.resolve("events")));
     all.put("onnx", to -> OnnxExport.write(network(), to.resolve("net.onnx")));
+    all.put("safetensors", to -> PrunedWeightsFile.write(network(), to.resolve("net.safetensors")));
+    all.put(
+        "compact file",
+        to -> {
+          PrunedNetwork network = network();
+          CompactFile.of(CompactReport.model(network), network).write(to.resolve("compact"));
+        });
+    all.put("film", to -> film(to.resolve("masks.gif")));
+    all.put(
+        "comparison",
+        to -> {
+          Run opened = RunFolder.open(run);
+          ComparisonPicture.save(
+              ComparisonView.of(Comparison.of(List.of(opened, opened))),
+              List.of(RunWeights.of(EpochWeights.upTo(opened, 2))),
+              ChartTheme.DARK,
+              to.resolve("comparison.png"));
+        });
     all.put("settings", to -> new LibraryFolder(to.resolve("home")).choose(to));
     return all;
   }
@@ -91,6 +119,18 @@ final class FullDiskFilesTest {
     Dataset data =
         new LoadedData(DatasetCatalog.current()).of(opened.info().config().orElseThrow());
     return PrunedNetwork.of(opened, data, Cut.at(0.5));
+  }
+
+  private void film(Path file) throws Exception {
+    Run opened = RunFolder.open(run);
+    EpochHistory last = opened.history(2).orElseThrow();
+    MaskScene.Room room = new MaskScene.Room(300, 200, ChartTheme.DARK, 1);
+    MaskOptions options = MaskOptions.standard();
+    MaskScene scene =
+        MaskScene.of(
+            2, last.layers(), opened.info().data().shape(), options, room, Optional.empty());
+    MaskFilm.write(
+        opened, scene, options, room, EpochHistory::layers, file, done -> {}, () -> false);
   }
 
   /** What is there before the disk is full. */

@@ -25,6 +25,17 @@ class SampleRunsTest {
   }
 
   @Test
+  void noneOfThemIsSaidToHaveGoneWrong() throws Exception {
+    for (Path each : SampleRuns.ofProgram().folders()) {
+      RunFolder.open(each)
+          .info()
+          .state()
+          .diagnosis()
+          .ifPresent(found -> assertFalse(found.cause().isFault(), each + ": " + found));
+    }
+  }
+
+  @Test
   void theyComeInTheOrderOfThePresetsThenBySeedAndUnreadableOnesLast() throws Exception {
     RunFixtures.write(folder.resolve("a"), "toy", TOY, 0);
     RunFixtures.write(folder.resolve("b"), "lenet-300-100", TOY, 0, "seed=10");
