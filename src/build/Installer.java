@@ -141,10 +141,10 @@ final class Installer {
   private void addCache(Path image) throws IOException, InterruptedException {
     Path configuration = output.resolve("sparsevd.aotconf").toAbsolutePath();
     Path cache = image.resolve(system.app).resolve(CACHE).toAbsolutePath();
-    String home = "-Duser.home=" + Files.createDirectories(output.resolve("home"));
-    String record = "-XX:AOTMode=record -XX:AOTConfiguration=" + configuration;
-    String create =
-        "-XX:AOTMode=create -XX:AOTConfiguration=" + configuration + " -XX:AOTCache=" + cache;
+    String home = quoted("-Duser.home=" + Files.createDirectories(output.resolve("home")));
+    String aside = quoted("-XX:AOTConfiguration=" + configuration);
+    String record = "-XX:AOTMode=record " + aside;
+    String create = "-XX:AOTMode=create " + aside + " " + quoted("-XX:AOTCache=" + cache);
     try (Stream<Path> files = Files.walk(image.resolve(system.app))) {
       for (Path jar : files.filter(file -> file.toString().endsWith(".jar")).toList()) {
         Files.setLastModifiedTime(jar, JAR_TIME);
@@ -178,6 +178,11 @@ final class Installer {
         Files.writeString(cfg, text + settings);
       }
     }
+  }
+
+  /** One word of {@code JAVA_TOOL_OPTIONS}, whatever blanks the name of a folder has. */
+  private static String quoted(String option) {
+    return "\"" + option + "\"";
   }
 
   private void start(Path image, String display, String flags)

@@ -163,7 +163,7 @@ class ExperimentConfigTest {
 
   @Test
   void theKlWeightWarmsUpAsPublished() {
-    // FACTS §3: 0 for e < 5, (e - 5) / 15 for e < 20, then 1; the epoch numbered n has e = n - 1.
+    // As the authors' code: 0 for e < 5, (e - 5) / 15 for e < 20, then 1; the epoch numbered n has e = n - 1.
     for (int e = 0; e < 200; e++) {
       double published = e < 5 ? 0 : e < 20 ? (e - 5) / 15.0 : 1;
       assertEquals(published, DEFAULTS.klWeightAt(e + 1), 1e-15, "e = " + e);
@@ -186,7 +186,7 @@ class ExperimentConfigTest {
 
   @Test
   void theLearningRateDecaysAsPublishedForLeNet300100() {
-    // FACTS §3: 1e-3 until epoch 100, then linear to 0 at 200.
+    // As the authors' code: 1e-3 until epoch 100, then linear to 0 at 200.
     for (int e = 0; e < 200; e++) {
       double published = e < 100 ? 1e-3 : 1e-3 * (200 - e) / 100.0;
       assertEquals(published, DEFAULTS.learningRateAt(e + 1), 1e-18, "e = " + e);
@@ -196,7 +196,7 @@ class ExperimentConfigTest {
 
   @Test
   void theLearningRateDecaysFromTheStartAsPublishedForLeNet5() throws Exception {
-    // FACTS §3: 1e-3 · (200 - e) / 200.
+    // As the authors' code: 1e-3 · (200 - e) / 200.
     ExperimentConfig config = DEFAULTS.with("decayFrom", "0");
     for (int e = 0; e < 200; e++) {
       assertEquals(1e-3 * (200 - e) / 200, config.learningRateAt(e + 1), 1e-18, "e = " + e);

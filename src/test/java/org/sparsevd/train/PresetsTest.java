@@ -74,7 +74,7 @@ class PresetsTest {
     assertEquals(5000, Presets.named("demo").config().validationSize());
   }
 
-  /** FACTS §3: LeNet-5-Caffe differs in its layers and decays from the start. */
+  /** LeNet-5-Caffe differs in its layers and decays from the start. */
   @Test
   void theLeNet5PresetsHaveThePublishedLayersAndDecay() throws Exception {
     ExperimentConfig paper = Presets.named("lenet-5").config();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import javafx.application.Application;
 import javafx.application.Platform;
@@ -112,6 +113,16 @@ final class Windows implements AutoCloseable {
 
   ScriptedFileDialogs files() {
     return files;
+  }
+
+  /** Waits until its threads have done what they were given, and what came of that. */
+  void awaitRest() throws Exception {
+    for (int round = 0; round < 3; round++) {
+      for (ExecutorService thread : List.of(training, background, measuring, fetching, labThread)) {
+        thread.submit(() -> {}).get(10, TimeUnit.MINUTES);
+      }
+      UiDriver.run(() -> {}); // answers come to the window, which may ask for more
+    }
   }
 
   @Override
