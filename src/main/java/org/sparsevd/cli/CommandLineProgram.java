@@ -43,6 +43,7 @@ public final class CommandLineProgram implements Callable<Integer> {
   private final Studio studio;
   private final String mainJob;
   private final Path runs;
+  private final Path datasets;
 
   @Spec private CommandSpec spec;
 
@@ -50,7 +51,7 @@ public final class CommandLineProgram implements Callable<Integer> {
    * @param studio opens windows
    */
   public CommandLineProgram(Studio studio) {
-    this(studio, MAIN_JOB, RunFolder.defaultParent());
+    this(studio, MAIN_JOB, RunFolder.defaultParent(), DatasetCatalog.userFolder());
   }
 
   /**
@@ -58,11 +59,13 @@ public final class CommandLineProgram implements Callable<Integer> {
    *
    * @param mainJob preset trained where no window can be opened
    * @param runs where its run goes
+   * @param datasets where {@code datasets} finds and puts them
    */
-  CommandLineProgram(Studio studio, String mainJob, Path runs) {
+  CommandLineProgram(Studio studio, String mainJob, Path runs, Path datasets) {
     this.studio = studio;
     this.mainJob = mainJob;
     this.runs = runs;
+    this.datasets = datasets;
   }
 
   /**
@@ -95,7 +98,7 @@ public final class CommandLineProgram implements Callable<Integer> {
             .addSubcommand(new PredictCommand())
             .addSubcommand(new ExportCommand())
             .addSubcommand(new ImportCommand(runs))
-            .addSubcommand(new DatasetsCommand(DatasetCatalog.userFolder()))
+            .addSubcommand(new DatasetsCommand(datasets))
             .addSubcommand(new PresetsCommand())
             .addSubcommand(new SettingsCommand())
             .addSubcommand(new BenchCommand())

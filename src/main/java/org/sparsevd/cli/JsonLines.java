@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.sparsevd.bench.Finding;
-import org.sparsevd.data.store.DatasetEntry;
 import org.sparsevd.prune.Cut;
 import org.sparsevd.prune.Sparsity;
 import org.sparsevd.run.DiagnosisJson;
@@ -261,31 +260,6 @@ final class JsonLines {
     return write(json);
   }
 
-  /** What a list says of a data set. */
-  static String dataset(DatasetEntry entry) {
-    Map<String, Object> json = new LinkedHashMap<>();
-    json.put("name", entry.name());
-    json.put("title", entry.title());
-    json.put("state", entry.state().name().toLowerCase(Locale.ROOT));
-    json.put("licence", entry.licence());
-    json.put("source", entry.source());
-    json.put(
-        "shape",
-        entry
-            .shape()
-            .map(shape -> List.of(shape.channels(), shape.height(), shape.width()))
-            .orElse(null));
-    json.put("classes", entry.classes());
-    json.put("trainSize", entry.trainSize());
-    json.put("testSize", entry.testSize());
-    json.put("bytes", entry.bytes());
-    json.put("sha256", entry.sha256());
-    if (!entry.problem().isEmpty()) {
-      json.put("problem", entry.problem());
-    }
-    return write(json);
-  }
-
   /** A list of named things with words. */
   static String item(List<String> keys, List<?> values) {
     Map<String, Object> json = new LinkedHashMap<>();
@@ -300,7 +274,7 @@ final class JsonLines {
     return Double.isFinite(value) ? value : null;
   }
 
-  private static String write(Map<String, Object> json) {
+  static String write(Map<String, Object> json) {
     return JsonMapper.shared().writeValueAsString(json);
   }
 }

@@ -12,6 +12,8 @@ import java.util.function.Function;
 import org.sparsevd.chart.DiagnosisWords;
 import org.sparsevd.chart.ReproductionWords;
 import org.sparsevd.data.DatasetCatalog;
+import org.sparsevd.data.DatasetException;
+import org.sparsevd.data.store.DatasetReport;
 import org.sparsevd.kernel.Compute;
 import org.sparsevd.run.RecordedTraining;
 import org.sparsevd.run.Run;
@@ -123,6 +125,7 @@ final class TerminalTraining {
               training,
               run -> {
                 started.accept(run);
+                run.info().config().ifPresent(this::tellRemarks);
                 run.info().config().ifPresent(progress::start);
               },
               listener(progress),
@@ -166,6 +169,17 @@ final class TerminalTraining {
                     change.epoch(),
                     Double.toString(config.learningRateAt(change.epoch())))));
     err.flush();
+  }
+
+  /** What is odd about data of one's own is better known before it is trained on. */
+  private void tellRemarks(ExperimentConfig config) {
+    try {
+      DatasetReport.remarksOnOwn(DatasetCatalog.current(), config.dataset())
+          .forEach(remark -> err.println(Text.of("cli.train.remark", remark)));
+      err.flush();
+    } catch (DatasetException e) {
+      // It has just been read to be trained on: whoever changes it meanwhile need not hear of it.
+    }
   }
 
   private TrainingListener listener(ProgressLine progress) {

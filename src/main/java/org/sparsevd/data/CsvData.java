@@ -145,7 +145,11 @@ final class CsvData {
       if (labels[row] < 0) {
         throw new DatasetException(
             "%s, row %d: expected one of the classes %s, found %s"
-                .formatted(csv.file(), row + 2, String.join(", ", classes), csv.labels().get(row)));
+                .formatted(
+                    csv.file(),
+                    csv.numbers()[row],
+                    String.join(", ", classes),
+                    csv.labels().get(row)));
       }
       for (int j = 0; j < features; j++) {
         values[row * features + j] = scaling.apply(csv.values()[row * features + places[j]], j);

@@ -29,18 +29,21 @@ import org.tribuo.data.columnar.processors.response.FieldResponseProcessor;
  * @param labelColumn name of the column of labels
  * @param values [rows × columns], row by row; not to be modified
  * @param labels [rows]
+ * @param numbers [rows] of the rows in the file, from 1 as in a spreadsheet; not to be modified
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
 record CsvFile(
-    Path file, List<String> columns, String labelColumn, double[] values, List<String> labels) {
+    Path file,
+    List<String> columns,
+    String labelColumn,
+    double[] values,
+    List<String> labels,
+    int[] numbers) {
   /** Names that a column of labels is known by, whatever their case; else it is the last one. */
   private static final List<String> LABEL_NAMES = List.of("label", "class");
 
   /** What an array can hold. */
   private static final int MAX_VALUES = Integer.MAX_VALUE - 8;
-
-  /** The header is row 1, as in a spreadsheet. */
-  private static final int FIRST_ROW = 2;
 
   /**
    * Reads a file.
@@ -62,7 +65,7 @@ record CsvFile(
 
   private static CsvFile read(Path file, CsvRows rows) throws DatasetException {
     List<String> header = rows.getFields();
-    check(file, header);
+    check("%s, row %d".formatted(file, header.isEmpty() ? 1 : rows.number()), header);
     List<String> columns = new ArrayList<>(header);
     String labelColumn = columns.remove(labelColumn(header));
     RowProcessor.Builder<Label> builder = new RowProcessor.Builder<>();
@@ -74,6 +77,7 @@ record CsvFile(
     columns.forEach(column -> places.put(column, places.size()));
     double[] values = new double[columns.size()];
     List<String> labels = new ArrayList<>();
+    List<Integer> numbers = new ArrayList<>();
     try {
       while (rows.hasNext()) {
         ColumnarIterator.Row row = rows.next();
@@ -93,11 +97,12 @@ record CsvFile(
           values[from + places.get(feature.getName())] = feature.getValue();
         }
         labels.add(label);
+        numbers.add(rows.number());
       }
     } catch (UncheckedIOException e) { // the message of which is a class's name first
-      throw inRow(file, labels.size(), "cannot be read: " + e.getCause().getMessage(), e);
+      throw inRow(file, rows.number(), "cannot be read: " + e.getCause().getMessage(), e);
     } catch (IllegalArgumentException e) {
-      throw inRow(file, labels.size(), e.getMessage(), e);
+      throw inRow(file, rows.number(), e.getMessage(), e);
     }
     if (labels.isEmpty()) {
       throw new DatasetException(file + ": expected rows below the header, found none");
@@ -107,11 +112,12 @@ record CsvFile(
         List.copyOf(columns),
         labelColumn,
         Arrays.copyOf(values, labels.size() * columns.size()),
-        labels);
+        labels,
+        numbers.stream().mapToInt(Integer::intValue).toArray());
   }
 
-  private static DatasetException inRow(Path file, int before, String problem, Exception e) {
-    return new DatasetException("%s, row %d: %s".formatted(file, FIRST_ROW + before, problem), e);
+  private static DatasetException inRow(Path file, int row, String problem, Exception e) {
+    return new DatasetException("%s, row %d: %s".formatted(file, row, problem), e);
   }
 
   /** {@code values}, longer by a half at least when there is no place for {@code length}. */
@@ -123,24 +129,23 @@ record CsvFile(
     return Arrays.copyOf(values, (int) Math.min(longer, MAX_VALUES));
   }
 
-  private static void check(Path file, List<String> header) throws DatasetException {
+  private static void check(String where, List<String> header) throws DatasetException {
     boolean empty = header.isEmpty() || header.equals(List.of(""));
     if (empty || header.size() < 2) {
       throw new DatasetException(
-          "%s, row 1: expected the names of 2 or more columns between commas, found %s"
-              .formatted(file, empty ? "an empty file" : header.getFirst()));
+          "%s: expected the names of 2 or more columns between commas, found %s"
+              .formatted(where, empty ? "an empty file" : header.getFirst()));
     }
     Set<String> seen = new HashSet<>();
     for (String name : header) {
       if (name.isBlank() || !seen.add(name)) {
         throw new DatasetException(
-            "%s, row 1: expected a name for every column, each its own, found %s"
-                .formatted(file, name.isBlank() ? "a column without" : name + " twice"));
+            "%s: expected a name for every column, each its own, found %s"
+                .formatted(where, name.isBlank() ? "a column without" : name + " twice"));
       }
     }
     if (looksLikeData(header)) {
-      throw new DatasetException(
-          "%s, row 1: expected the names of the columns, found numbers".formatted(file));
+      throw new DatasetException(where + ": expected the names of the columns, found numbers");
     }
   }
 

@@ -24,14 +24,15 @@ import org.tribuo.data.columnar.ColumnarIterator;
  * thousands.
  */
 final class CsvRows extends ColumnarIterator implements AutoCloseable {
+  /** Empty lines are left out here, not by the parser, which would not count them. */
   private static final CSVFormat FORMAT =
-      CSVFormat.RFC4180.builder().setIgnoreEmptyLines(true).get();
+      CSVFormat.RFC4180.builder().setIgnoreEmptyLines(false).get();
 
   private static final int BYTE_ORDER_MARK = '\ufeff';
 
   private final CSVParser parser;
   private final Iterator<CSVRecord> records;
-  private int index;
+  private int number;
 
   /**
    * Opens a file; its fields are none when it is empty.
@@ -44,11 +45,30 @@ final class CsvRows extends ColumnarIterator implements AutoCloseable {
     parser = CSVParser.parse(withoutMark(reader), FORMAT);
     records = parser.iterator();
     try {
-      fields = records.hasNext() ? List.copyOf(records.next().toList()) : List.of();
+      fields = nextFilled().map(CSVRecord::toList).map(List::copyOf).orElse(List.of());
     } catch (UncheckedIOException e) {
       parser.close();
       throw e.getCause();
     }
+  }
+
+  /** The next record that is no empty line. */
+  private Optional<CSVRecord> nextFilled() {
+    number++; // should this one be unreadable
+    while (records.hasNext()) {
+      CSVRecord record = records.next();
+      number = (int) record.getRecordNumber();
+      if (record.size() > 1 || !record.get(0).isEmpty()) {
+        return Optional.of(record);
+      }
+      number++;
+    }
+    return Optional.empty();
+  }
+
+  /** Of the row read last, from 1 as in a spreadsheet: with the header and empty lines. */
+  int number() {
+    return number;
   }
 
   private static BufferedReader withoutMark(BufferedReader reader) throws IOException {
@@ -67,10 +87,11 @@ final class CsvRows extends ColumnarIterator implements AutoCloseable {
    */
   @Override
   protected Optional<Row> getRow() {
-    if (!records.hasNext()) {
+    Optional<CSVRecord> next = nextFilled();
+    if (next.isEmpty()) {
       return Optional.empty();
     }
-    CSVRecord cells = records.next();
+    CSVRecord cells = next.get();
     if (cells.size() != fields.size()) {
       throw new IllegalArgumentException(
           "expected %d cells as in the header, found %d".formatted(fields.size(), cells.size()));
@@ -79,7 +100,7 @@ final class CsvRows extends ColumnarIterator implements AutoCloseable {
     for (int i = 0; i < cells.size(); i++) {
       row.put(fields.get(i), cells.get(i));
     }
-    return Optional.of(new Row(index++, fields, row));
+    return Optional.of(new Row(number, fields, row));
   }
 
   @Override

@@ -35,7 +35,7 @@ class CommandLineProgramTest {
   void withoutAWindowItSaysSoTrainsInTheTerminalAndDrawsTheDashboard() throws Exception {
     RecordingStudio studio = new RecordingStudio(Optional.of("no display"));
     Path runs = folder.resolve("runs");
-    Terminal terminal = Terminal.run(new CommandLineProgram(studio, "toy", runs)).expect(0);
+    Terminal terminal = Terminal.run(new CommandLineProgram(studio, "toy", runs, folder)).expect(0);
     Path run;
     try (Stream<Path> made = Files.list(runs)) {
       run = made.findFirst().orElseThrow();
@@ -90,7 +90,7 @@ class CommandLineProgramTest {
     Terminal.run("export", run.toString(), "--out", file.toString()).expect(0);
     RecordingStudio studio = new RecordingStudio(Optional.empty());
     Path runs = folder.resolve("runs");
-    Terminal.run(new CommandLineProgram(studio, "toy", runs), file.toString()).expect(0);
+    Terminal.run(new CommandLineProgram(studio, "toy", runs, folder), file.toString()).expect(0);
     assertEquals(List.of("open run-v1"), studio.calls);
     assertTrue(Files.exists(runs.resolve("run-v1").resolve("run.json")));
     Terminal.run("nowhere.sparsevd").expectError(2, "nowhere.sparsevd");

@@ -133,7 +133,7 @@ class ManyRunsTest {
     Path file = folder.resolve("given.sparsevd");
     RunArchive.write(run("mine", 0), file, new RunArchive.Contents(true, true));
     RecordingStudio studio = new RecordingStudio(Optional.empty());
-    Terminal.run(new CommandLineProgram(studio, "toy", library), "studio", file.toString())
+    Terminal.run(new CommandLineProgram(studio, "toy", library, folder), "studio", file.toString())
         .expect(0);
     assertEquals(1, studio.calls.size());
     assertEquals(1, RunFolder.runsIn(library).size());

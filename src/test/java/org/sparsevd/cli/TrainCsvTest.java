@@ -123,6 +123,27 @@ class TrainCsvTest {
             .errors();
     assertEquals("sparsevd: Dataset 'moon': expected one of mnist, toy, moons.", unknown);
 
+    Path flat = folder.resolve("datasets").resolve("flat.csv");
+    Files.writeString(
+        flat, moons().replace(",", ",7,").replace("far,7,noise,7,", "far,a,noise,b,"));
+    String note =
+        run(
+                0,
+                "train",
+                "toy",
+                "--epochs",
+                "1",
+                "--set",
+                "dataset=flat",
+                "--set",
+                "batchSize=20",
+                "--out",
+                folder.resolve("flat-run").toString())
+            .errors();
+    assertTrue(
+        note.contains("Note: " + flat + ": 2 columns are the same in every training row (a, b);"),
+        note);
+
     Files.writeString(folder.resolve("datasets").resolve("moons.csv"), "far,label\n1,a\nfar,b\n");
     String bad =
         run(2, "train", "toy", "--set", "dataset=moons", "--out", folder.resolve("no") + "")

@@ -175,6 +175,11 @@ class CsvDataTest {
         "x,label/1,a/1e99,b | , row 3: column x: expected a finite number, found 1e99",
         "x,label/5d,a/1,b | , row 2: column x: expected a finite number, found 5d",
         "x,label/1,a/2, | , row 3: column label: expected a class, found nothing",
+        "x,label//1,a///two,b | , row 6: column x: expected a finite number, found two",
+        "x,label/1,'a/b'/two,b | , row 3: column x: expected a finite number, found two",
+        "//x,x,label/1,2,a | , row 3: expected a name for every column, each its own, found x"
+            + " twice",
+        "x,label//1,a/2,b,c | , row 4: expected 2 cells as in the header, found 3",
         "x,label/1,a/2,b,c | , row 3: expected 2 cells as in the header, found 3",
         "x,y,label/1,2,a/2,b | , row 3: expected 3 cells as in the header, found 2",
         "x,label/1,a/2,a | : expected 2 or more classes in the column label, found only a",
@@ -187,7 +192,7 @@ class CsvDataTest {
         "5.1,3.5,a/4.9,3,b | , row 1: expected the names of the columns, found numbers",
       })
   void badFilesAreToldByFileAndRow(String text, String message) throws Exception {
-    write("bad", text.replace('/', '\n'));
+    write("bad", text.replace('/', '\n').replace('\'', '"'));
     assertEquals(folder.resolve("bad.csv") + message, failure("bad"));
   }
 
@@ -205,10 +210,10 @@ class CsvDataTest {
             + " file",
         failure("empty"));
     write("fruit", HEADER + rows(0, 6));
-    write("fruit-test", HEADER + rows(0, 2) + "1,2,pear,7\n");
+    write("fruit-test", HEADER + "\n" + rows(0, 2) + "1,2,pear,7\n");
     assertEquals(
         folder.resolve("fruit-test.csv")
-            + ", row 4: expected one of the classes Quince, fig, plum, found pear",
+            + ", row 5: expected one of the classes Quince, fig, plum, found pear",
         failure("fruit"));
     write("fruit-test", "b,a,Class,d\n1,2,fig,7\n");
     assertEquals(

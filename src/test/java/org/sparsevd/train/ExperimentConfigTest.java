@@ -163,7 +163,8 @@ class ExperimentConfigTest {
 
   @Test
   void theKlWeightWarmsUpAsPublished() {
-    // As the authors' code: 0 for e < 5, (e - 5) / 15 for e < 20, then 1; the epoch numbered n has e = n - 1.
+    // As the authors' code: 0 for e < 5, (e - 5) / 15 for e < 20, then 1; the epoch numbered n has
+    // e = n - 1.
     for (int e = 0; e < 200; e++) {
       double published = e < 5 ? 0 : e < 20 ? (e - 5) / 15.0 : 1;
       assertEquals(published, DEFAULTS.klWeightAt(e + 1), 1e-15, "e = " + e);

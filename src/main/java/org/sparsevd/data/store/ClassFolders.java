@@ -20,6 +20,13 @@ import org.sparsevd.data.ImageShape;
  */
 final class ClassFolders {
   private static final List<String> SUFFIXES = List.of(".png", ".jpg", ".jpeg", ".gif", ".bmp");
+
+  /** Images that Java does not read: to pass over them would be to train on half a data set. */
+  private static final List<String> OTHERS =
+      List.of(
+          ".webp", ".tif", ".tiff", ".heic", ".heif", ".avif", ".jxl", ".jp2", ".svg", ".ppm",
+          ".pgm");
+
   private static final String TRAIN = "train";
   private static final String TEST = "test";
 
@@ -122,10 +129,11 @@ final class ClassFolders {
     }
   }
 
+  /** Whether a file is to be read as an image, of whatever kind. */
   private static boolean isImage(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     return !name.startsWith(".")
-        && SUFFIXES.stream().anyMatch(name::endsWith)
+        && Stream.concat(SUFFIXES.stream(), OTHERS.stream()).anyMatch(name::endsWith)
         && Files.isRegularFile(file);
   }
 }

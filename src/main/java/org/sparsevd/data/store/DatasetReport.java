@@ -3,6 +3,7 @@ package org.sparsevd.data.store;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.sparsevd.data.DataRequest;
 import org.sparsevd.data.Dataset;
 import org.sparsevd.data.DatasetCatalog;
@@ -48,6 +49,19 @@ public record DatasetReport(
     return new DatasetReport(data, train, test, remarks);
   }
 
+  /**
+   * What is odd about data of the user's own; nothing of what is known to everybody.
+   *
+   * @throws DatasetException as {@link #of}
+   */
+  public static List<String> remarksOnOwn(DatasetCatalog catalog, String name)
+      throws DatasetException {
+    boolean own =
+        PublicDataset.named(name).isEmpty()
+            && (catalog.csv(name).isPresent() || catalog.images(name).isPresent());
+    return own ? of(catalog, name).remarks() : List.of();
+  }
+
   private static List<Integer> counts(Samples samples, int classes) {
     Integer[] counts = new Integer[classes];
     Arrays.fill(counts, 0);
@@ -58,12 +72,22 @@ public record DatasetReport(
   }
 
   private static void empty(Dataset data, List<Integer> train, List<String> remarks) {
-    for (int c = 0; c < train.size(); c++) {
-      if (train.get(c) == 0) {
-        remarks.add(
-            "Class %s has no training sample, so it cannot be learned."
-                .formatted(data.classNames().get(c)));
-      }
+    List<String> empty =
+        IntStream.range(0, train.size())
+            .filter(c -> train.get(c) == 0)
+            .mapToObj(c -> data.classNames().get(c))
+            .toList();
+    if (empty.size() == 1) {
+      remarks.add(
+          "Class %s has no training sample, so it cannot be learned.".formatted(empty.getFirst()));
+    } else if (!empty.isEmpty()) {
+      remarks.add(
+          "%d of %d classes have no training sample (%s%s), so they cannot be learned."
+              .formatted(
+                  empty.size(),
+                  train.size(),
+                  String.join(", ", empty.subList(0, Math.min(NAMED, empty.size()))),
+                  empty.size() > NAMED ? ", …" : ""));
     }
   }
 

@@ -3,6 +3,7 @@ package org.sparsevd.data.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,6 +22,9 @@ import org.sparsevd.data.ImageShape;
 final class IdxFolder {
   private static final Pattern TEST = Pattern.compile("(t10k|test)[-_].*");
 
+  /** Classes without an image, more of which no choice of digits leaves: a stray label does. */
+  private static final int MOST_GAPS = 16;
+
   private IdxFolder() {}
 
   /** Whether {@code folder} looks like one. */
@@ -29,21 +33,39 @@ final class IdxFolder {
   }
 
   static ImageCollection read(Path folder) throws IOException {
-    LabelledImages train =
-        read(required(folder, "train", "images"), required(folder, "train", "labels"));
+    Path trainLabels = required(folder, "train", "labels");
+    LabelledImages train = read(required(folder, "train", "images"), trainLabels);
     Optional<Path> testImages = find(folder, "test", "images");
     Optional<LabelledImages> test =
         testImages.isEmpty()
             ? Optional.empty()
             : Optional.of(read(testImages.get(), required(folder, "test", "labels")));
-    int largest =
-        Stream.concat(Stream.of(train), test.stream())
-            .flatMapToInt(images ->
-                IntStream.range(0, images.size()).map(i -> Byte.toUnsignedInt(images.labels()[i])))
-            .max()
-            .orElse(0);
-    List<String> classes = IntStream.rangeClosed(0, largest).mapToObj(String::valueOf).toList();
+    BitSet labels = new BitSet();
+    Stream.concat(Stream.of(train), test.stream())
+        .flatMapToInt(images -> IntStream.range(0, images.size()).map(images::label))
+        .forEach(labels::set);
+    int missing = labels.length() - labels.cardinality();
+    if (missing > MOST_GAPS && missing > labels.length() / 2) {
+      throw new DatasetException(
+          "%s: expected labels that count the classes from 0; the largest is %d%s, but of the %d below it %d have no image."
+              .formatted(
+                  trainLabels,
+                  labels.length() - 1,
+                  first(train, labels.length() - 1),
+                  labels.length() - 1,
+                  missing));
+    }
+    List<String> classes = IntStream.range(0, labels.length()).mapToObj(String::valueOf).toList();
     return new ImageCollection(classes, train, test).checked(folder);
+  }
+
+  /** Where a label stands first, in words; nothing when it is of no training image. */
+  private static String first(LabelledImages train, int label) {
+    return IntStream.range(0, train.size())
+        .filter(i -> train.label(i) == label)
+        .mapToObj(i -> " (image %d)".formatted(i + 1))
+        .findFirst()
+        .orElse("");
   }
 
   private static LabelledImages read(Path imageFile, Path labelFile) throws DatasetException {

@@ -37,6 +37,11 @@ record LabelledImages(ImageShape shape, byte[] pixels, byte[] labels) {
     return new byte[(int) bytes];
   }
 
+  /** The class of an image. */
+  int label(int image) {
+    return Byte.toUnsignedInt(labels[image]);
+  }
+
   /** Number of images. */
   int size() {
     return labels.length;

@@ -64,7 +64,7 @@ record DataItem(DatasetEntry entry, boolean own, long arrived, long version) {
         .shape()
         .map(shape ->
             Text.of(
-                "ui.data.images." + (shape.channels() == 1 ? "grey" : "colour"),
+                "data.images." + (shape.channels() == 1 ? "grey" : "colour"),
                 shape.width(),
                 shape.height()));
   }
