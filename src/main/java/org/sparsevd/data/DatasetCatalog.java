@@ -45,6 +45,11 @@ public final class DatasetCatalog {
     return new DatasetCatalog(defaultFolder(), userFolder());
   }
 
+  /** Folders that are looked through, in this order; those of the program's own data first. */
+  public List<Path> places() {
+    return folders;
+  }
+
   /** Where the datasets of this user are; it need not be there. */
   public static Path userFolder() {
     return UserFolder.current().resolve(FOLDER);

@@ -54,7 +54,8 @@ final class SoakTest {
 
   /**
    * Of four full collections the serial collector leaves dead objects where they are in three, up
-   * to a twentieth of the old generation, and closes every gap in one (MarkSweepAlwaysCompactCount).
+   * to a twentieth of the old generation, and closes every gap in one
+   * (MarkSweepAlwaysCompactCount).
    */
   private static final int COLLECTIONS = 4;
 
