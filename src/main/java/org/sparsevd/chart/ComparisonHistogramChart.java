@@ -210,18 +210,14 @@ public final class ComparisonHistogramChart extends ComparisonChart {
     for (double tick : bars.ticks()) {
       double at = placeOf(tick, bars, area);
       ink.vertical(at, area.getMaxY(), area.getMaxY() + theme().px(4), 1, ChartColor.AXIS);
-      // At the ends the words stay within the facet: the next one begins there.
-      Ink.Align align =
-          tick == bars.ticks().getFirst() && bars.lower() == tick
-              ? Ink.Align.LEFT
-              : tick == bars.ticks().getLast() && bars.upper() == tick
-                  ? Ink.Align.RIGHT
-                  : Ink.Align.CENTER;
+    }
+    double gap = theme().px(6);
+    for (double tick : bars.namedTicks(area.getWidth(), gap, words -> Ink.width(words, caption))) {
       ink.text(
           bars.tick(tick),
-          at,
+          placeOf(tick, bars, area),
           area.getMaxY() + theme().px(17),
-          align,
+          bars.align(tick),
           caption,
           ChartColor.TEXT_SUBTLE);
     }

@@ -36,7 +36,7 @@ final class Ink {
     CENTER(0.5),
     RIGHT(1);
 
-    private final double share;
+    final double share; // of the width of words that stands left of their place
 
     Align(double share) {
       this.share = share;

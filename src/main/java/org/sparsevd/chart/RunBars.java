@@ -3,6 +3,7 @@ package org.sparsevd.chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.sparsevd.nn.vd.LogAlpha;
 import org.sparsevd.prune.LogAlphaHistogram;
 import org.sparsevd.prune.ThetaHistogram;
@@ -144,6 +145,47 @@ record RunBars(
 
   String tick(double value) {
     return Numbers.decimals(value, isTheta() ? (upper <= 0.2 ? 2 : 1) : 0);
+  }
+
+  /** Where the words of a tick begin, as a share of their width: at the ends they stay inside. */
+  Ink.Align align(double tick) {
+    return tick == ticks.getFirst() && lower == tick
+        ? Ink.Align.LEFT
+        : tick == ticks.getLast() && upper == tick ? Ink.Align.RIGHT : Ink.Align.CENTER;
+  }
+
+  /**
+   * The ticks that are told in words, as many as stand apart: every one, every second, …
+   *
+   * @param width of the axis
+   * @param gap between words at least
+   * @param wide how wide words are
+   */
+  List<Double> namedTicks(double width, double gap, ToDoubleFunction<String> wide) {
+    for (int step = 1; step < ticks.size(); step++) {
+      List<Double> some = new ArrayList<>();
+      for (int i = 0; i < ticks.size(); i += step) {
+        some.add(ticks.get(i));
+      }
+      if (standApart(some, width, gap, wide)) {
+        return some;
+      }
+    }
+    return ticks.stream().limit(1).toList();
+  }
+
+  private boolean standApart(
+      List<Double> some, double width, double gap, ToDoubleFunction<String> wide) {
+    double end = Double.NEGATIVE_INFINITY;
+    for (double tick : some) {
+      double words = wide.applyAsDouble(tick(tick));
+      double from = (tick - lower) / (upper - lower) * width - align(tick).share * words;
+      if (from < end + gap) {
+        return false;
+      }
+      end = from + words;
+    }
+    return true;
   }
 
   /** The range of a bar, in words. */
