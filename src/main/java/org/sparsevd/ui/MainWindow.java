@@ -375,13 +375,19 @@ public final class MainWindow {
     }
   }
 
+  private void closeTop() {
+    if (!frame.closeTop()) {
+      lessons.dismiss();
+    }
+  }
+
   private Map<KeyCode, Runnable> plainKeys() {
     return Map.of(
         KeyCode.SPACE, actions::trainOrPause,
         KeyCode.S, () -> model.step(TrainingControl.Step.MINIBATCH, 1),
         KeyCode.R, actions::askReset,
         KeyCode.F1, actions::help,
-        KeyCode.ESCAPE, frame::closeTop,
+        KeyCode.ESCAPE, this::closeTop,
         KeyCode.HOME, () -> model.cursor().moveTo(0),
         KeyCode.END, model::goLive);
   }

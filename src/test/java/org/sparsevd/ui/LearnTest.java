@@ -230,6 +230,10 @@ final class LearnTest {
     user.press(KeyCode.ESCAPE);
     assertFalse(user.sees("#lesson-card"));
     begin(2);
+    UiDriver.run(user.find(Button.class, "#theme")::requestFocus);
+    user.press(KeyCode.ESCAPE);
+    assertFalse(user.sees("#lesson-card"), "wherever the keyboard is");
+    begin(2);
     user.click("#lesson-close");
     assertFalse(user.sees("#lesson-card"));
     user.click("#view-learn");
