@@ -167,8 +167,7 @@ final class UnwritableInStudioTest {
       UiDriver.run(() -> studio.model().experiment().load(other));
       user.open(button.equals("#train") ? ViewKind.TRAIN : ViewKind.COMPARE);
       user.click(button);
-      user.waitFor(
-          "it is told", () -> studio.window().scene().lookup("#overlay").isVisible());
+      user.waitFor("it is told", () -> studio.window().scene().lookup("#overlay").isVisible());
       List<String> told = words();
       assertEquals("Training could not start", told.getFirst());
       assertTrue(told.get(1).startsWith(runs.toString()), told.get(1));
