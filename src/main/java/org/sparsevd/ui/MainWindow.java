@@ -155,6 +155,7 @@ public final class MainWindow {
             tool("export", Feather.CAMERA, "ui.header.export", actions::export),
             tool("help", Feather.HELP_CIRCLE, "ui.header.help", actions::help),
             themeButton);
+    ExperimentForm form = new ExperimentForm(model, files);
     frame =
         new StudioFrame(
             header,
@@ -163,7 +164,7 @@ public final class MainWindow {
                 new DoctorBanner(model),
                 new ResumeBanner(model)),
             rail,
-            new ExperimentForm(model, files),
+            form,
             parts.trainView(),
             otherViews(),
             new TimeBar(model.cursor(), model::goLive),
@@ -176,7 +177,16 @@ public final class MainWindow {
         .add(
             new LessonCoach(
                 lessons,
-                new WindowStage(model, rail, samples, scene, parts.pages(), frame::uncover)));
+                new WindowStage(
+                    model,
+                    rail,
+                    samples,
+                    scene,
+                    parts.pages(),
+                    id -> {
+                      form.uncover(id);
+                      frame.uncover(id);
+                    })));
     appearance = new Appearance(scene, theme);
     parts.setListener(part -> {
       part.theme().accept(appearance().chartTheme());
@@ -365,13 +375,19 @@ public final class MainWindow {
     }
   }
 
+  private void closeTop() {
+    if (!frame.closeTop()) {
+      lessons.dismiss();
+    }
+  }
+
   private Map<KeyCode, Runnable> plainKeys() {
     return Map.of(
         KeyCode.SPACE, actions::trainOrPause,
         KeyCode.S, () -> model.step(TrainingControl.Step.MINIBATCH, 1),
         KeyCode.R, actions::askReset,
         KeyCode.F1, actions::help,
-        KeyCode.ESCAPE, frame::closeTop,
+        KeyCode.ESCAPE, this::closeTop,
         KeyCode.HOME, () -> model.cursor().moveTo(0),
         KeyCode.END, model::goLive);
   }

@@ -59,12 +59,13 @@ final class StudioKeys {
     if (event.isConsumed() || blocked.getAsBoolean()) {
       return;
     }
-    boolean typing = event.getTarget() instanceof TextInputControl;
-    boolean functionKey = event.getCode().isFunctionKey();
+    // Esc types nothing: what lies over the charts closes whoever has the keyboard.
+    boolean typed = !event.getCode().isFunctionKey() && event.getCode() != KeyCode.ESCAPE;
+    boolean typing = typed && event.getTarget() instanceof TextInputControl;
     Runnable action =
         event.isShortcutDown() && !event.isAltDown()
             ? withControl.get(event.getCode())
-            : hasModifier(event) || (typing && !functionKey) ? null : plain.get(event.getCode());
+            : hasModifier(event) || typing ? null : plain.get(event.getCode());
     if (action != null) {
       action.run();
       event.consume();

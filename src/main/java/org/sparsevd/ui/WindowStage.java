@@ -10,6 +10,7 @@ import javafx.scene.Node;
 import javafx.scene.Scene;
 import org.sparsevd.run.SampleRuns;
 import org.sparsevd.train.Presets;
+import org.sparsevd.train.Setting;
 import org.sparsevd.ui.learn.LessonStage;
 import org.sparsevd.ui.train.StudioModel;
 
@@ -75,10 +76,9 @@ final class WindowStage implements LessonStage {
 
   @Override
   public void prepare(SequencedMap<String, String> actions) {
-    Optional.ofNullable(actions.get("preset"))
-        .flatMap(Presets::find)
-        .filter(preset -> !model.state().isActive())
-        .ifPresent(preset -> model.presetProperty().set(Optional.of(preset)));
+    if (!model.state().isActive()) {
+      fillForm(actions);
+    }
     String sample = actions.get("sample");
     if (sample == null) {
       place(actions);
@@ -86,6 +86,18 @@ final class WindowStage implements LessonStage {
       Path folder = samples.folder().resolve(sample);
       model.openRun(folder, run -> place(actions));
     }
+  }
+
+  private void fillForm(SequencedMap<String, String> actions) {
+    Optional.ofNullable(actions.get("preset"))
+        .flatMap(Presets::find)
+        .ifPresent(preset -> {
+          model.presetProperty().set(Optional.of(preset));
+          model.restorePreset(); // it may have been chosen and changed since
+        });
+    Setting.all().stream()
+        .filter(setting -> actions.containsKey(setting.key()))
+        .forEach(setting -> model.experiment().text(setting).set(actions.get(setting.key())));
   }
 
   private void place(SequencedMap<String, String> actions) {

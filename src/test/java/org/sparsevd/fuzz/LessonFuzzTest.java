@@ -25,6 +25,9 @@ class LessonFuzzTest {
 
       ## Second
       [Cut](studio:cut=2.5&layer=fc1)
+
+      ## Third
+      [Mix](studio:preset=demo&randomLabels=0.3&hiddenLayers=300-100)
       """;
 
   @TempDir private Path folder;

@@ -21,6 +21,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.text.Text;
 import org.sparsevd.ui.control.Card;
 import org.sparsevd.ui.control.Overlay;
+import org.sparsevd.ui.live.ChartSurface;
 
 /** What of a window must be in reach of the keyboard. For the JavaFX thread. */
 final class ControlNeeds {
@@ -61,17 +62,28 @@ final class ControlNeeds {
       if (stops.contains(each)) {
         return true;
       }
-      if (each instanceof Card) {
-        // Enlarging, hiding lines, menu: by the buttons in the card's head, where there are any.
-        List<Node> buttons =
-            each.lookup(".card-head").lookupAll(".icon-button").stream()
-                .filter(ControlNeeds::hasArea)
-                .filter(button -> button.isVisible() && !button.isDisabled())
-                .toList();
-        return stops.containsAll(buttons);
+      if (each instanceof Card card) {
+        return isWorkedByHead(node) && hasHeadButtons(card, stops);
       }
     }
     return "overlay".equals(node.getId()) && node.getParent() instanceof Overlay; // Esc
+  }
+
+  /**
+   * A card, whose double click enlarges it, or its chart, which shows values under the mouse. The
+   * buttons in the head do the same: the corner's enlarges, the menu's reads the chart out.
+   */
+  private static boolean isWorkedByHead(Node node) {
+    return node instanceof Card || node instanceof ChartSurface;
+  }
+
+  private static boolean hasHeadButtons(Card card, Set<Node> stops) {
+    List<Node> buttons =
+        card.lookup(".card-head").lookupAll(".icon-button").stream()
+            .filter(ControlNeeds::hasArea)
+            .filter(button -> button.isVisible() && !button.isDisabled())
+            .toList();
+    return !buttons.isEmpty() && stops.containsAll(buttons);
   }
 
   /** Texts that are only seen when something scrolls. */

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import javafx.geometry.BoundingBox;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
+import javafx.scene.control.Slider;
+import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Region;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +21,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparsevd.run.SampleRuns;
+import org.sparsevd.train.InvalidConfigException;
+import org.sparsevd.train.Presets;
+import org.sparsevd.train.Setting;
 import org.sparsevd.ui.learn.Lesson;
 import org.sparsevd.ui.learn.LessonFolder;
 
@@ -56,7 +64,7 @@ final class LearnTest {
   @Test
   void everyStepFramesWhatItSpeaksOfAndPreparesWhatItNeeds() throws Exception {
     List<Lesson> lessons = LessonFolder.ofProgram().lessons();
-    assertTrue(lessons.size() >= 5, lessons.size() + " lessons");
+    assertEquals(6, lessons.size());
     for (int number = 1; number <= lessons.size(); number++) {
       Lesson lesson = lessons.get(number - 1);
       begin(number);
@@ -77,6 +85,47 @@ final class LearnTest {
         user.click("#lesson-next");
       }
       assertFalse(user.sees("#lesson-card"), lesson.title() + " is over");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1440, 1280})
+  void oneClickMixesTheLabelsAndTheSliderIsTakenOutOfItsClosedGroup(int width) throws Exception {
+    UiDriver.run(() -> user.stage().setWidth(width)); // the form in a drawer, or beside the charts
+    Lesson lesson = LessonFolder.ofProgram().lessons().getLast();
+    begin(6);
+    assertFalse(user.sees("#randomLabels-slider"), "its group is closed at first");
+    Lesson.Step mixing =
+        lesson.steps().stream()
+            .filter(step -> step.node().equals(Optional.of("randomLabels-slider")))
+            .findFirst()
+            .orElseThrow();
+    for (int step = 0; step < lesson.steps().indexOf(mixing); step++) {
+      user.click("#lesson-next");
+    }
+    user.waitFor("the slider is framed", () -> isFramed("randomLabels-slider"));
+    assertEquals(0, user.find(Slider.class, "#randomLabels-slider").getValue());
+    user.snapshot(PICTURES.resolve("lesson-slider-%d.png".formatted(width)));
+    user.click("#lesson-set-up");
+    assertEquals(0.3, user.find(Slider.class, "#randomLabels-slider").getValue());
+    assertEquals("0.3", user.find(TextField.class, "#randomLabels").getText());
+    assertEquals(
+        Optional.of(Presets.named("demo").config().with("randomLabels", "0.3")),
+        studio.model().experiment().configProperty().get());
+    user.fill("#randomLabels", "0.9");
+    UiDriver.run(() -> setText("epochs", "3"));
+    user.click("#lesson-set-up");
+    assertEquals(
+        Optional.of(Presets.named("demo").config().with("randomLabels", "0.3")),
+        studio.model().experiment().configProperty().get(),
+        "whatever the form said before");
+  }
+
+  private void setText(String key, String text) {
+    try {
+      studio.model().experiment().text(Setting.named(key)).set(text);
+    } catch (InvalidConfigException e) {
+      throw new AssertionError(e);
     }
   }
 
@@ -141,6 +190,12 @@ final class LearnTest {
       assertEquals(Double.parseDouble(cut), studio.model().cursor().cutProperty().get());
     }
     String preset = setUp.actions().get("preset");
+    for (Setting setting : Setting.all()) {
+      String value = setUp.actions().get(setting.key());
+      if (value != null) {
+        assertEquals(value, studio.model().experiment().text(setting).get(), where);
+      }
+    }
     if (preset != null) {
       assertEquals(preset, studio.model().presetProperty().get().orElseThrow().name());
     }
@@ -174,6 +229,10 @@ final class LearnTest {
     user.click("#lesson-next");
     user.press(KeyCode.ESCAPE);
     assertFalse(user.sees("#lesson-card"));
+    begin(2);
+    UiDriver.run(user.find(Button.class, "#theme")::requestFocus);
+    user.press(KeyCode.ESCAPE);
+    assertFalse(user.sees("#lesson-card"), "wherever the keyboard is");
     begin(2);
     user.click("#lesson-close");
     assertFalse(user.sees("#lesson-card"));

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.control.Button;
 import org.junit.jupiter.api.AfterEach;
@@ -16,16 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.sparsevd.data.DatasetCatalog;
-import org.sparsevd.kernel.Compute;
-import org.sparsevd.run.RecordedTraining;
 import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFolder;
 import org.sparsevd.run.RunInfo;
-import org.sparsevd.train.ExperimentConfig;
-import org.sparsevd.train.Presets;
-import org.sparsevd.train.TrainingControl;
-import org.sparsevd.train.TrainingListener;
 import org.sparsevd.ui.train.SessionState;
 
 /** A user goes on with a run that stopped before its end, in the real window. */
@@ -54,7 +46,7 @@ final class ResumeInStudioTest {
 
   @Test
   void theNewestRunIsOfferedAtTheStartAndGoesOnInItsFolder() throws Exception {
-    Run stopped = stoppedAfter(3, 6);
+    Run stopped = ToyRuns.stoppedAfter(runs, 3, 6);
     assertFalse(user.sees("#resume-banner"));
     UiDriver.run(() -> studio.model().offerNewest(runs));
     awaitOffer();
@@ -82,7 +74,7 @@ final class ResumeInStudioTest {
 
   @Test
   void anOpenedUnfinishedRunTurnsTrainIntoResumeAndMoreEpochsAreKept() throws Exception {
-    Run stopped = stoppedAfter(2, 6);
+    Run stopped = ToyRuns.stoppedAfter(runs, 2, 6);
     studio.files().answer(stopped.folder());
     user.click("#open-run");
     awaitOffer();
@@ -108,7 +100,7 @@ final class ResumeInStudioTest {
 
   @Test
   void aTrainingThatIsStoppedCanGoOnAtOnceAndSettingsMakeANewRun() throws Exception {
-    Run stopped = stoppedAfter(2, 400);
+    Run stopped = ToyRuns.stoppedAfter(runs, 2, 400);
     UiDriver.run(() -> studio.model().look(stopped));
     awaitOffer();
     user.click("#train");
@@ -127,7 +119,7 @@ final class ResumeInStudioTest {
 
   @Test
   void theOfferCanBeLookedAtAndPutAway() throws Exception {
-    Run stopped = stoppedAfter(2, 6);
+    Run stopped = ToyRuns.stoppedAfter(runs, 2, 6);
     UiDriver.run(() -> studio.model().offerNewest(runs));
     awaitOffer();
     user.click("#resume-look");
@@ -155,34 +147,6 @@ final class ResumeInStudioTest {
   private long runFolders() throws IOException {
     try (Stream<Path> folders = Files.list(runs)) {
       return folders.count();
-    }
-  }
-
-  private Run stoppedAfter(int epoch, int planned) throws Exception {
-    ExperimentConfig config =
-        Presets.named("toy").config().with("epochs", Integer.toString(planned));
-    TrainingControl control = new TrainingControl();
-    try (Compute compute = new Compute(1)) {
-      RecordedTraining training = new RecordedTraining(DatasetCatalog.current(), compute);
-      return RunFolder.open(
-          training
-              .train(
-                  Optional.of("toy"),
-                  config,
-                  () -> RunFolder.create(runs, "toy"),
-                  started -> {},
-                  new TrainingListener() {
-                    @Override
-                    public void minibatchDone(
-                        int inEpoch, int minibatch, int minibatches, double dataTermNats) {
-                      if (inEpoch > epoch) {
-                        control.cancel();
-                      }
-                    }
-                  },
-                  control)
-              .run()
-              .folder());
     }
   }
 }

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
+import javafx.scene.control.Labeled;
+import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -149,6 +152,49 @@ final class UnwritableInStudioTest {
     Run written = RunFolder.open(run);
     assertTrue(written.latest().orElseThrow().epoch() >= 3, "what was committed stays");
     assertTrue(written.weights().isPresent());
+  }
+
+  @Test
+  void onAReadOnlyDiskNoTrainingStartsAndWhatWasTrainedIsStillThere() throws Exception {
+    ExperimentConfig config = Presets.named("toy").config().with("epochs", "3").validated();
+    UiDriver.run(() -> studio.model().experiment().load(config));
+    user.click("#train");
+    user.waitFor("it ends", () -> studio.model().state() == SessionState.ENDED);
+    Run before = studio.model().cursor().runProperty().get().orElseThrow();
+    disk.set(FaultyDisk.Fault.READ_ONLY);
+    for (String button : List.of("#train", "#train-twins")) {
+      ExperimentConfig other = config.with("seed", "7").validated();
+      UiDriver.run(() -> studio.model().experiment().load(other));
+      user.open(button.equals("#train") ? ViewKind.TRAIN : ViewKind.COMPARE);
+      user.click(button);
+      user.waitFor("it is told", () -> studio.window().scene().lookup("#overlay").isVisible());
+      List<String> told = words();
+      assertEquals("Training could not start", told.getFirst());
+      assertTrue(told.get(1).startsWith(runs.toString()), told.get(1));
+      assertTrue(told.get(1).endsWith(": cannot be made: Read-only file system"), told.get(1));
+      assertTrue(told.get(2).contains("the folder for runs"), told.get(2));
+      user.snapshot(PICTURES.resolve("read-only-light.png"));
+      user.press(KeyCode.ESCAPE);
+      assertFalse(user.sees("#prompt"));
+      assertEquals(Optional.of(other), studio.model().experiment().configProperty().get());
+      assertEquals(Optional.of(before), studio.model().cursor().runProperty().get());
+      assertEquals(List.of(before.folder()), RunFolder.runsIn(runs));
+    }
+    disk.set(FaultyDisk.Fault.NONE);
+    user.open(ViewKind.TRAIN);
+    user.click("#train");
+    user.waitFor("it ends", () -> studio.model().state() == SessionState.ENDED);
+    Run after = studio.model().cursor().runProperty().get().orElseThrow();
+    assertEquals(RunInfo.Kind.COMPLETED, RunFolder.open(after.folder()).info().state().kind());
+    assertEquals(2, RunFolder.runsIn(runs).size());
+  }
+
+  /** What the message in front of the window says, line by line. */
+  private List<String> words() {
+    return UiDriver.call(() ->
+        studio.window().scene().lookup("#prompt").lookupAll(".label").stream()
+            .map(label -> ((Labeled) label).getText())
+            .toList());
   }
 
   /** Trains the toy in the window until an epoch is done; gives its folder. */

@@ -43,7 +43,6 @@ public class Card extends VBox {
     head = new HBox(words, actions, enlarge);
     head.getStyleClass().add("card-head");
     getChildren().add(head);
-    addEventHandler(MouseEvent.MOUSE_CLICKED, this::clicked);
   }
 
   /** Puts {@code content} under the head; it takes all the room there is. */
@@ -70,6 +69,7 @@ public class Card extends VBox {
   public final void setOnEnlarge(Runnable action) {
     onEnlarge = action;
     show(enlarge, true);
+    setOnMouseClicked(this::clicked);
   }
 
   /** Tells the corner icon whether the card is large now. */
@@ -85,9 +85,7 @@ public class Card extends VBox {
   }
 
   private void clicked(MouseEvent event) {
-    if (event.getButton() == MouseButton.PRIMARY
-        && event.getClickCount() == 2
-        && enlarge.isVisible()) {
+    if (event.getButton() == MouseButton.PRIMARY && event.getClickCount() == 2) {
       enlarge();
     }
   }

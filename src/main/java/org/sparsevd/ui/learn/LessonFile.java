@@ -19,6 +19,8 @@ import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
+import org.sparsevd.train.InvalidConfigException;
+import org.sparsevd.train.Setting;
 
 /**
  * Reads a lesson from Markdown that also reads well elsewhere:
@@ -34,12 +36,13 @@ import org.commonmark.parser.Parser;
  *   [What the button says](studio:sample=lenet-300-100-s1&amp;epoch=10)
  * </pre>
  *
- * A step ends where the next begins. Both the comment and the link may be missing.
+ * A step ends where the next begins. Both the comment and the link may be missing. A link may also
+ * give a setting by its key, as in <code>studio:preset=demo&amp;randomLabels=0.3</code>.
  */
 final class LessonFile {
   private static final String SCHEME = "studio:";
 
-  /** What a step's link can do, see {@link LessonStage}. */
+  /** What a step's link can do beside giving settings, see {@link LessonStage}. */
   static final Set<String> ACTIONS = Set.of("preset", "sample", "epoch", "cut", "layer");
 
   private LessonFile() {}
@@ -138,15 +141,30 @@ final class LessonFile {
       SequencedMap<String, String> actions = new LinkedHashMap<>();
       for (String part : link.getDestination().substring(SCHEME.length()).split("&", -1)) {
         String[] pair = part.split("=", 2);
-        if (pair.length != 2 || !ACTIONS.contains(pair[0])) {
+        if (pair.length == 2 && ACTIONS.contains(pair[0])) {
+          requireNumber(pair[0], pair[1]);
+        } else if (pair.length == 2 && isSetting(pair[0])) {
+          requireAllowed(pair[0], pair[1]);
+        } else {
           throw new IllegalArgumentException(
-              "step \"%s\": one of %s=… is expected, found %s"
+              "step \"%s\": one of %s=… or the key of a setting is expected, found %s"
                   .formatted(title, ACTIONS.stream().sorted().toList(), part));
         }
-        requireNumber(pair[0], pair[1]);
         actions.put(pair[0], pair[1]);
       }
       return new Lesson.SetUp(plain(link), actions);
+    }
+
+    private static boolean isSetting(String key) {
+      return Setting.all().stream().anyMatch(setting -> setting.key().equals(key));
+    }
+
+    private void requireAllowed(String key, String value) {
+      try {
+        Setting.named(key).parse(value);
+      } catch (InvalidConfigException e) {
+        throw new IllegalArgumentException("step \"%s\": %s".formatted(title, e.getMessage()), e);
+      }
     }
 
     private void requireNumber(String action, String value) {

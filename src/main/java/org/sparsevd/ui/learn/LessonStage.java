@@ -19,9 +19,10 @@ public interface LessonStage {
   boolean isSeen(Node node);
 
   /**
-   * Prepares what a step needs, in the order given: {@code preset} fills the form, {@code sample}
-   * opens a sample run, {@code epoch} moves the time cursor, {@code cut} the view's cut, {@code
-   * layer} selects one.
+   * Prepares what a step needs, in the order given: {@code preset} fills the form, the key of a
+   * setting its field, {@code sample} opens a sample run, {@code epoch} moves the time cursor,
+   * {@code cut} the view's cut, {@code layer} selects one. What the form says stays while a
+   * training goes on.
    */
   void prepare(SequencedMap<String, String> actions);
 }

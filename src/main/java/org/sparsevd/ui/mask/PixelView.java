@@ -33,7 +33,6 @@ final class PixelView extends Region {
   private final Region focus = new Region();
   private final Consumer<Optional<String>> readOut;
   private IntConsumer onPick = weight -> {};
-  private boolean picks;
   private ChartTheme theme = ChartTheme.LIGHT;
   private Optional<MaskPicture> fitted = Optional.empty();
   private Optional<MaskImage> shown = Optional.empty();
@@ -61,14 +60,13 @@ final class PixelView extends Region {
     getChildren().setAll(view, part, mark, focus);
     addEventHandler(MouseEvent.MOUSE_MOVED, this::point);
     addEventHandler(MouseEvent.MOUSE_EXITED, event -> readOut.accept(Optional.empty()));
-    addEventHandler(MouseEvent.MOUSE_CLICKED, this::click);
-    addEventHandler(KeyEvent.KEY_PRESSED, this::step);
   }
 
   /** Lets weights be picked; {@code action} is told which. */
   void setOnPick(IntConsumer action) {
     onPick = action;
-    picks = true;
+    setOnMouseClicked(this::click);
+    setOnKeyPressed(this::step);
     setFocusTraversable(true);
   }
 
@@ -223,7 +221,7 @@ final class PixelView extends Region {
   }
 
   private void click(MouseEvent event) {
-    if (!picks || event.getButton() != MouseButton.PRIMARY || !event.isStillSincePress()) {
+    if (event.getButton() != MouseButton.PRIMARY || !event.isStillSincePress()) {
       return;
     }
     requestFocus();
@@ -235,7 +233,7 @@ final class PixelView extends Region {
 
   /** Arrow keys go on to the next cell in their direction that is a weight's. */
   private void step(KeyEvent event) {
-    if (!picks || shown.isEmpty() || event.isShortcutDown() || event.isAltDown()) {
+    if (shown.isEmpty() || event.isShortcutDown() || event.isAltDown()) {
       return;
     }
     int dx = 0;

@@ -84,7 +84,8 @@ final class ResultsGrid extends GridPane {
     put(ResultColumn.COMPRESSION, ResultText.compression(result), "published");
     Label source = put(ResultColumn.SEED, result.source(), "published");
     source.getStyleClass().add("source");
-    source.setTooltip(new Tooltip(result.source()));
+    source.setWrapText(true);
+    source.setMinHeight(Region.USE_PREF_SIZE);
     GridPane.setHalignment(source, HPos.LEFT);
     GridPane.setColumnSpan(source, GridPane.REMAINING);
     source.setMinWidth(0);
@@ -133,8 +134,7 @@ final class ResultsGrid extends GridPane {
   private Label put(ResultColumn column, String text, String styleClass) {
     Label label = new Label(text);
     label.getStyleClass().addAll("result-cell", styleClass);
-    // The row's button hears the clicks; a cell of a published row may have a tooltip.
-    label.setMouseTransparent(!styleClass.equals("published"));
+    label.setMouseTransparent(true); // the row's button hears the clicks
     add(label, column.place(), row);
     return label;
   }

@@ -5,9 +5,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.sparsevd.chart.DiagnosisWords;
 import org.sparsevd.run.Run;
@@ -39,23 +37,13 @@ public final class DoctorBanner extends HBox {
     title.setId("doctor-title");
     cause.setId("doctor-cause");
     remedy.setId("doctor-remedy");
-    for (Label line : new Label[] {title, cause, remedy}) {
-      line.setWrapText(true);
-      line.setMinHeight(Region.USE_PREF_SIZE);
-      line.managedProperty().bind(line.visibleProperty());
-      line.visibleProperty().bind(line.textProperty().isNotEmpty());
-    }
-    VBox words = new VBox(title, cause, remedy);
-    words.getStyleClass().add("doctor-words");
-    words.setMinWidth(0);
-    HBox.setHgrow(words, Priority.ALWAYS);
     button(train, "doctor-train", "ui.doctor.train.help", model::trainRemedied);
     train.getStyleClass().add("accent");
     button(form, "doctor-form", "ui.doctor.form.help", model::loadRemedied);
     IconButton close = new IconButton(Feather.X, Text.of("ui.doctor.dismiss"), this::dismiss);
     close.setId("doctor-dismiss");
     close.setMinWidth(Region.USE_PREF_SIZE);
-    getChildren().setAll(icon, words, form, train, close);
+    getChildren().setAll(icon, new BannerWords(title, cause, remedy), form, train, close);
     model.cursor().runProperty().addListener((observable, before, now) -> update());
     model.progressProperty().addListener((observable, before, now) -> update());
     update();

@@ -1,7 +1,9 @@
 package org.sparsevd.ui.train;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javafx.geometry.Side;
@@ -28,25 +30,31 @@ public final class ExperimentForm extends VBox {
 
   private final StudioModel model;
   private final FileDialogs files;
+  private final List<SettingGroup> groups;
 
   public ExperimentForm(StudioModel model, FileDialogs files) {
     this.model = model;
     this.files = files;
     getStyleClass().add("form");
-    VBox groups = new VBox();
-    for (Setting.Group group : Setting.Group.values()) {
-      groups
-          .getChildren()
-          .add(
-              new SettingGroup(
-                  group, model.experiment(), OPEN_AT_FIRST.contains(group), this::chooseRun));
-    }
-    ScrollPane scroll = new ScrollPane(groups);
+    groups =
+        Arrays.stream(Setting.Group.values())
+            .map(group ->
+                new SettingGroup(
+                    group, model.experiment(), OPEN_AT_FIRST.contains(group), this::chooseRun))
+            .toList();
+    VBox all = new VBox();
+    all.getChildren().setAll(groups);
+    ScrollPane scroll = new ScrollPane(all);
     scroll.setFitToWidth(true);
     scroll.setFocusTraversable(false);
     scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
     VBox.setVgrow(scroll, Priority.ALWAYS);
     getChildren().setAll(head(), scroll, foot());
+  }
+
+  /** Opens the group that has a control with that id. */
+  public void uncover(String id) {
+    groups.forEach(group -> group.uncover(id));
   }
 
   private HBox head() {

@@ -4,7 +4,6 @@ import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.sparsevd.run.RecordingControl;
@@ -30,10 +29,6 @@ public final class RecordingBanner extends HBox {
     title.setId("recording-title");
     text.getStyleClass().add("muted");
     text.setId("recording-text");
-    text.setMinWidth(0);
-    title.setMinWidth(0);
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
     Button again = new Button(Text.of("ui.recording.again"), new Icon(Feather.REFRESH_CW));
     again.setId("recording-again");
     again.getStyleClass().add("accent");
@@ -50,7 +45,12 @@ public final class RecordingBanner extends HBox {
     giveUp.setMinWidth(Region.USE_PREF_SIZE);
     giveUp.setOnAction(event -> model.leave());
     getChildren()
-        .setAll(new Icon(Feather.ALERT_TRIANGLE), title, text, gap, again, elsewhere, giveUp);
+        .setAll(
+            new Icon(Feather.ALERT_TRIANGLE),
+            new BannerWords(title, text),
+            again,
+            elsewhere,
+            giveUp);
     model.progressProperty().addListener(observable -> update());
     update();
   }

@@ -4,7 +4,6 @@ import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import org.kordamp.ikonli.feather.Feather;
 import org.sparsevd.run.Run;
@@ -28,10 +27,7 @@ public final class ResumeBanner extends HBox {
     title.getStyleClass().add("strong");
     title.setId("resume-title");
     text.getStyleClass().add("muted");
-    text.setMinWidth(0);
-    title.setMinWidth(Region.USE_PREF_SIZE);
-    Region gap = new Region();
-    HBox.setHgrow(gap, Priority.ALWAYS);
+    text.setId("resume-text");
     resume.setId("resume");
     resume.getStyleClass().add("accent");
     resume.setMinWidth(Region.USE_PREF_SIZE);
@@ -42,7 +38,8 @@ public final class ResumeBanner extends HBox {
     IconButton close = new IconButton(Feather.X, Text.of("ui.resume.dismiss"), model::dismissOffer);
     close.setId("resume-dismiss");
     close.setMinWidth(Region.USE_PREF_SIZE);
-    getChildren().setAll(new Icon(Feather.CLOCK), title, text, gap, look, resume, close);
+    getChildren()
+        .setAll(new Icon(Feather.CLOCK), new BannerWords(title, text), look, resume, close);
     model.offer().runProperty().addListener((observable, before, now) -> update());
     model.experiment().configProperty().addListener((observable, before, now) -> update());
     model.cursor().runProperty().addListener((observable, before, now) -> update());

@@ -26,6 +26,7 @@ import org.sparsevd.ui.control.Icon;
 /** A group of settings under a head that opens and closes it; closed, the head sums it up. */
 final class SettingGroup extends VBox {
   private final Setting.Group group;
+  private final VBox rows = new VBox();
   private final BooleanProperty open = new SimpleBooleanProperty(this, "open");
 
   SettingGroup(
@@ -35,7 +36,6 @@ final class SettingGroup extends VBox {
       Supplier<Optional<Path>> chooseRun) {
     this.group = group;
     getStyleClass().add("setting-group");
-    VBox rows = new VBox();
     rows.getStyleClass().add("setting-rows");
     settings()
         .forEach(setting -> rows.getChildren().add(new SettingRow(setting, model, chooseRun)));
@@ -52,6 +52,13 @@ final class SettingGroup extends VBox {
     managedProperty().bind(visibleProperty());
     getChildren().setAll(head(model), rows);
     open.set(openAtFirst);
+  }
+
+  /** Opens when a control with that id is in it. */
+  void uncover(String id) {
+    if (rows.lookup("#" + id) != null) {
+      open.set(true);
+    }
   }
 
   private List<Setting> settings() {

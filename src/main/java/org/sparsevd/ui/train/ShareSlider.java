@@ -4,6 +4,7 @@ import javafx.beans.property.StringProperty;
 import javafx.scene.control.Slider;
 import javafx.scene.control.Tooltip;
 import org.sparsevd.chart.SettingWords;
+import org.sparsevd.train.InvalidConfigException;
 import org.sparsevd.train.Setting;
 
 /** Slides what the field above it says. A value between two steps is typed there. */
@@ -43,8 +44,8 @@ final class ShareSlider extends Slider {
   private void show() {
     showing = true;
     try {
-      setValue(Double.parseDouble(SettingText.typed(setting, text.get())));
-    } catch (NumberFormatException e) {
+      setValue((Double) setting.parse(SettingText.typed(setting, text.get())));
+    } catch (InvalidConfigException e) {
       // Stays where it was; the field says what is wrong with what was typed.
     } finally {
       showing = false;

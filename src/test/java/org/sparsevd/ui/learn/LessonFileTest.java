@@ -82,6 +82,10 @@ class LessonFileTest {
         "# A/b//## C/[d](studio:fly=1) | step \"C\": one of",
         "# A/b//## C/[d](studio:epoch=soon) | a number is expected, found epoch=soon",
         "# A/b//## C/[d](studio:cut=ten) | a number is expected, found cut=ten",
+        "# A/b//## C/[d](studio:randomLabels=2) | randomLabels: 2 is not allowed, expected a number"
+            + " from 0 to 1",
+        "# A/b//## C/[d](studio:randomlabels=0.3) | the key of a setting is expected, found"
+            + " randomlabels",
         "# A/b//## C/1. d | found OrderedList",
         "# A/b//## C/<!-- show: vew=train --> | found vew=train"
       })
@@ -90,6 +94,19 @@ class LessonFileTest {
         assertThrows(
             IllegalArgumentException.class, () -> LessonFile.parse(lines.replace('/', '\n')));
     assertTrue(e.getMessage().contains(words), e.getMessage());
+  }
+
+  @Test
+  void aLinkGivesSettingsByTheirKeysInTheOrderItHasThem() {
+    Lesson lesson =
+        LessonFile.parse(
+            "# A\nb\n\n## C\n[d](studio:preset=demo&randomLabels=0.3&hiddenLayers=20@5x5-pool2)");
+    assertEquals(
+        List.of(
+            Map.entry("preset", "demo"),
+            Map.entry("randomLabels", "0.3"),
+            Map.entry("hiddenLayers", "20@5x5-pool2")),
+        List.copyOf(lesson.steps().getFirst().setUp().orElseThrow().actions().sequencedEntrySet()));
   }
 
   @Test
