@@ -2,7 +2,6 @@ package org.sparsevd.data.store;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +60,9 @@ public final class DatasetFetch {
             .toList();
     Path scratch = store.downloads(dataset.id());
     if (chosen.isEmpty() && from.isPresent()) {
-      store(dataset, from.get(), ofUser(dataset, from.get(), scratch, progress), store, progress);
+      ImageCollection images =
+          FilesOfUser.read(dataset, sources, from.get(), scratch.resolve("archive"), progress);
+      store(dataset, from.get(), images, store, progress);
       store.deleteDownloads(dataset.id());
       return;
     }
@@ -85,18 +86,6 @@ public final class DatasetFetch {
             .collect(Collectors.joining(" ")));
   }
 
-  private static ImageCollection ofUser(
-      PublicDataset dataset, String from, Path scratch, Progress progress) throws IOException {
-    Path path = Path.of(from);
-    if (!Files.exists(path)) {
-      throw new DatasetException(
-          "%s: expected a folder or an archive with the files of %s, or one of %s, found nothing."
-              .formatted(from, dataset.title(), String.join(", ", sources(dataset))));
-    }
-    return ImageReader.read(
-        path, dataset.contents().classNames(), scratch.resolve("archive"), progress);
-  }
-
   private static void store(
       PublicDataset dataset,
       String source,
@@ -118,7 +107,12 @@ public final class DatasetFetch {
                   dataset.title(),
                   images.train().size(),
                   images.test().map(LabelledImages::size).orElse(0),
-                  images.train().shape()));
+                  LabelledImages.inWords(images.train().shape())));
+    }
+    if (images.classNames().size() != dataset.classes()) {
+      throw new DatasetException(
+          "%s: expected the %d classes of %s, found %d."
+              .formatted(source, dataset.classes(), dataset.title(), images.classNames().size()));
     }
     ImageCollection named =
         dataset.contents().classNames().isEmpty()
@@ -130,7 +124,9 @@ public final class DatasetFetch {
         dataset.licence(),
         dataset.page(),
         named,
-        Optional.of(dataset.contents().sha256()).filter(known -> !known.isEmpty()),
+        Optional.of(dataset.contents().sha256())
+            .filter(known -> !known.isEmpty())
+            .map(known -> new DatasetStore.Expected(source, known)),
         progress);
   }
 }

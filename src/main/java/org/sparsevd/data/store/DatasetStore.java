@@ -50,6 +50,14 @@ public final class DatasetStore {
   private final Path folder;
 
   /**
+   * What images must be.
+   *
+   * @param from what to name when they are others
+   * @param sha256 their digest
+   */
+  record Expected(String from, String sha256) {}
+
+  /**
    * @param folder of data sets; made when something is put into it
    */
   public DatasetStore(Path folder) {
@@ -96,7 +104,7 @@ public final class DatasetStore {
    * @param title what a person calls them
    * @param licence empty when it is not known
    * @param source address or path they are from
-   * @param expected what the digest must be; empty when nobody knows
+   * @param expected what they must be; empty when nobody knows
    * @throws DatasetException when the name is taken or cannot be, or the digest is another
    */
   void add(
@@ -105,7 +113,7 @@ public final class DatasetStore {
       String licence,
       String source,
       ImageCollection images,
-      Optional<String> expected,
+      Optional<Expected> expected,
       Progress progress)
       throws IOException {
     checkFree(name);
@@ -123,10 +131,10 @@ public final class DatasetStore {
                   ? Optional.of(write(aside, "test", images.test().get(), progress))
                   : Optional.empty());
       Files.writeString(aside.resolve(ImageDescription.FILE), description.json());
-      if (expected.isPresent() && !expected.get().equals(description.sha256())) {
+      if (expected.isPresent() && !expected.get().sha256.equals(description.sha256())) {
         throw new DatasetException(
             "%s: expected contents with SHA-256 %s, found %s; nothing was kept."
-                .formatted(source, expected.get(), description.sha256()));
+                .formatted(expected.get().from, expected.get().sha256, description.sha256()));
       }
       progress.at(name, -1, -1);
       DatasetCatalog catalog = new DatasetCatalog(aside.getParent());
@@ -279,7 +287,8 @@ public final class DatasetStore {
     }
   }
 
-  private static void deleteAll(Path path) throws IOException {
+  /** Deletes a file or a folder with all that is in it, if it is there. */
+  static void deleteAll(Path path) throws IOException {
     if (!Files.exists(path)) {
       return;
     }

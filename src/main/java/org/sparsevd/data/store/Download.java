@@ -202,7 +202,8 @@ record Download(URI address, String name, long bytes, String md5, Duration patie
     }
   }
 
-  private static String md5(Path file) throws IOException {
+  /** MD5 of a file, in hexadecimal. */
+  static String md5(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       MessageDigest digest = MessageDigest.getInstance("MD5");
       byte[] chunk = new byte[CHUNK_BYTES];
