@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -23,6 +24,7 @@ final class TarFile {
    * Puts the files with these names into {@code folder}, without the folders they are in.
    *
    * @throws DatasetException when it is no such archive, or a file is longer than 256 MB
+   * @throws FileSystemException when the archive can't be opened or a file can't be written
    */
   static void extract(Path archive, Collection<String> names, Path folder, Progress progress)
       throws IOException {
@@ -41,12 +43,12 @@ final class TarFile {
                     .formatted(archive, name, entry.getSize()));
           }
           progress.at(what + ": " + name, 0, -1);
-          try (OutputStream out = Files.newOutputStream(folder.resolve(name))) {
+          try (OutputStream out = DiskOutput.open(folder.resolve(name))) {
             tar.transferTo(out);
           }
         }
       }
-    } catch (DatasetException e) {
+    } catch (DatasetException | FileSystemException e) {
       throw e;
     } catch (IOException | IllegalArgumentException e) {
       throw new DatasetException(
