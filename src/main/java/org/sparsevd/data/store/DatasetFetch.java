@@ -2,6 +2,7 @@ package org.sparsevd.data.store;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class DatasetFetch {
    * @param dataset which
    * @param from one of {@link #sources}, or a folder or archive with its files; empty to try all
    * @throws DatasetException in one sentence a place, when it can't be had now
+   * @throws FileSystemException naming the store's folder, when it can't be written to
    * @throws InterruptedIOException when the thread was interrupted
    */
   public static void fetch(
@@ -45,6 +47,20 @@ public final class DatasetFetch {
 
   /** As above, from these places. */
   static void fetch(
+      PublicDataset dataset,
+      List<Source> sources,
+      Optional<String> from,
+      DatasetStore store,
+      Progress progress)
+      throws IOException {
+    try {
+      fetchOnDisk(dataset, sources, from, store, progress);
+    } catch (FileSystemException e) {
+      throw store.ofFolder(e);
+    }
+  }
+
+  private static void fetchOnDisk(
       PublicDataset dataset,
       List<Source> sources,
       Optional<String> from,

@@ -1,18 +1,16 @@
 package org.sparsevd.data.store;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,16 +18,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.sparsevd.data.DataRequest;
 import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.data.DatasetException;
-import org.sparsevd.data.IdxFile;
 import org.sparsevd.data.ImageDescription;
-import org.sparsevd.data.ImageFiles;
-import org.sparsevd.data.ImageShape;
 import org.sparsevd.data.Preprocessing;
-import org.sparsevd.data.Sha256;
 
 /**
  * The user's folder of data sets. What comes into it is written aside, read back and checked as
@@ -44,8 +37,6 @@ public final class DatasetStore {
 
   /** What a killed process left is thrown away after this. */
   private static final Duration KEPT = Duration.ofDays(1);
-
-  private static final int BUFFER_BYTES = 1 << 16;
 
   private final Path folder;
 
@@ -117,8 +108,9 @@ public final class DatasetStore {
       Progress progress)
       throws IOException {
     checkFree(name);
-    Path aside = aside(name);
+    Path parent = aside(name);
     try {
+      Path aside = Files.createDirectory(parent.resolve(name));
       ImageDescription description =
           new ImageDescription(
               title,
@@ -126,35 +118,37 @@ public final class DatasetStore {
               source,
               images.train().shape(),
               images.classNames(),
-              write(aside, "train", images.train(), progress),
+              StoredImages.write(aside, "train", images.train(), progress),
               images.test().isPresent()
-                  ? Optional.of(write(aside, "test", images.test().get(), progress))
+                  ? Optional.of(StoredImages.write(aside, "test", images.test().get(), progress))
                   : Optional.empty());
-      Files.writeString(aside.resolve(ImageDescription.FILE), description.json());
+      try (OutputStream out = DiskOutput.open(aside.resolve(ImageDescription.FILE))) {
+        out.write(description.json().getBytes(StandardCharsets.UTF_8));
+      }
       if (expected.isPresent() && !expected.get().sha256.equals(description.sha256())) {
         throw new DatasetException(
             "%s: expected contents with SHA-256 %s, found %s; nothing was kept."
                 .formatted(expected.get().from, expected.get().sha256, description.sha256()));
       }
       progress.at(name, -1, -1);
-      DatasetCatalog catalog = new DatasetCatalog(aside.getParent());
+      DatasetCatalog catalog = new DatasetCatalog(parent);
       catalog.load(new DataRequest(name, Preprocessing.UNIT, 0, 0, 1));
       move(aside, folder.resolve(name), name);
     } finally {
-      deleteAll(aside.getParent());
+      deleteAll(parent);
     }
   }
 
   /** Stores a CSV file, and that of its test samples if it has one. */
   void addCsv(String name, Path file, Optional<Path> test) throws IOException {
     checkFree(name);
-    Path aside = aside(name).getParent();
+    Path aside = aside(name);
     try {
       List<Path> copies = new ArrayList<>();
       if (test.isPresent()) {
-        copies.add(Files.copy(test.get(), aside.resolve(name + "-test.csv")));
+        copies.add(copy(test.get(), aside.resolve(name + "-test.csv")));
       }
-      copies.add(Files.copy(file, aside.resolve(name + ".csv")));
+      copies.add(copy(file, aside.resolve(name + ".csv")));
       new DatasetCatalog(aside).load(new DataRequest(name, Preprocessing.UNIT, 0, 0, 1));
       for (Path copy : copies) { // the samples last: the name is theirs
         move(copy, folder.resolve(copy.getFileName()), name);
@@ -164,62 +158,33 @@ public final class DatasetStore {
     }
   }
 
-  private Path aside(String name) throws IOException {
-    try {
-      Files.createDirectories(folder);
-      deleteOld();
-      Path aside = Files.createTempDirectory(folder, ASIDE + name + "-");
-      return Files.createDirectory(aside.resolve(name));
-    } catch (IOException e) {
-      throw new DatasetException("%s: expected a folder to write to (%s).".formatted(folder, e), e);
+  private static Path copy(Path from, Path to) throws IOException {
+    try (OutputStream out = DiskOutput.open(to)) {
+      Files.copy(from, out);
     }
+    return to;
   }
 
-  private static ImageFiles write(
-      Path folder, String split, LabelledImages images, Progress progress) throws IOException {
-    ImageShape shape = images.shape();
-    List<Integer> lengths =
-        shape.channels() == 1
-            ? List.of(images.size(), shape.height(), shape.width())
-            : List.of(images.size(), shape.channels(), shape.height(), shape.width());
-    return new ImageFiles(
-        write(
-            folder,
-            split + "-images-idx" + lengths.size() + "-ubyte",
-            lengths,
-            images.pixels(),
-            progress),
-        write(
-            folder,
-            split + "-labels-idx1-ubyte",
-            List.of(images.size()),
-            images.labels(),
-            progress));
+  /** A new folder for what is not a data set yet; whoever asks for it deletes it. */
+  Path aside(String name) throws IOException {
+    Files.createDirectories(folder);
+    deleteOld();
+    return Files.createTempDirectory(folder, ASIDE + name + "-");
   }
 
-  private static IdxFile write(
-      Path folder, String name, List<Integer> lengths, byte[] values, Progress progress)
-      throws IOException {
-    ByteBuffer header = ByteBuffer.allocate(Integer.BYTES * (1 + lengths.size()));
-    header.putInt(0x0800 | lengths.size());
-    lengths.forEach(header::putInt);
-    MessageDigest digest = Sha256.digest();
-    Path file = folder.resolve(new IdxFile(name, lengths, "").fileName());
-    try (OutputStream out =
-        new DigestOutputStream(
-            new GZIPOutputStream(
-                new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES), BUFFER_BYTES),
-            digest)) {
-      out.write(header.array());
-      for (int from = 0; from < values.length; from += BUFFER_BYTES) {
-        progress.at(name, from, values.length);
-        out.write(values, from, Math.min(BUFFER_BYTES, values.length - from));
-        if (Thread.currentThread().isInterrupted()) {
-          throw new InterruptedIOException(name + ": stopped.");
-        }
-      }
+  /** As {@code e}, but of this folder when it is of a file in it: nobody else knows its name. */
+  FileSystemException ofFolder(FileSystemException e) {
+    boolean ofOurs = e.getFile() != null && Path.of(e.getFile()).startsWith(folder.toString());
+    boolean isDenied = e instanceof AccessDeniedException;
+    if (!ofOurs || (!isDenied && e.getReason() == null)) {
+      return e;
     }
-    return new IdxFile(name, lengths, Sha256.hex(digest));
+    FileSystemException named =
+        isDenied
+            ? new AccessDeniedException(folder.toString())
+            : new FileSystemException(folder.toString(), null, e.getReason());
+    named.initCause(e);
+    return named;
   }
 
   private static void move(Path from, Path to, String name) throws IOException {
@@ -278,12 +243,18 @@ public final class DatasetStore {
     try (Stream<Path> inside = Files.list(folder)) {
       for (Path each : inside.toList()) {
         String name = each.getFileName().toString();
-        boolean left = name.startsWith(ASIDE) && !name.equals(DOWNLOADS);
-        if (left
-            && Files.getLastModifiedTime(each).toInstant().isBefore(Instant.now().minus(KEPT))) {
+        if (name.startsWith(ASIDE) && !name.equals(DOWNLOADS) && isOld(each)) {
           deleteAll(each);
         }
       }
+    }
+  }
+
+  private static boolean isOld(Path file) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(KEPT));
+    } catch (NoSuchFileException e) {
+      return false; // whoever wrote it is through with it
     }
   }
 
