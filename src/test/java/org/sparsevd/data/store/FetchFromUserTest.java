@@ -9,13 +9,18 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.sparsevd.data.Dataset;
 import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.data.DatasetException;
+import org.sparsevd.data.ImageShape;
 import org.sparsevd.data.Preprocessing;
 
 /** Public data sets from files of the user's own, which may be those of another. */
@@ -145,5 +150,56 @@ class FetchFromUserTest {
                 DatasetException.class,
                 () -> DatasetFetch.fetch(real, Optional.of(small.toString()), store, QUIET))
             .getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-ubyte", "-ubyte.gz"})
+  void anArchiveOfIdxFilesDoesAsWell(String suffix) throws IOException {
+    Map<String, byte[]> files = new TreeMap<>();
+    for (String split : List.of("train", "t10k")) {
+      int images = split.equals("train") ? 12 : 4;
+      files.put(
+          "fashion/" + split + "-images-idx3" + suffix,
+          idx("i" + suffix, new int[] {images, 2, 2}, ImageFixtures.pixels(images, 4)));
+      files.put(
+          "fashion/" + split + "-labels-idx1" + suffix,
+          idx("l" + suffix, new int[] {images}, ImageFixtures.labels(images, 3)));
+    }
+    Path archive = SmallCifar.packed(folder.resolve("fashion.tar.gz"), files);
+    PublicDataset small =
+        new PublicDataset(
+            "cifar",
+            "Small",
+            "",
+            "https://example.org",
+            new PublicDataset.Contents(
+                new ImageShape(1, 2, 2), 3, List.of("shirt", "shoe", "bag"), 12, 4, ""),
+            List.of());
+    DatasetFetch.fetch(small, List.of(), Optional.of(archive.toString()), store, QUIET);
+    assertEquals(List.of("shirt", "shoe", "bag"), stored().classNames());
+    assertEquals(12, stored().train().size());
+    assertEquals(4, stored().test().size());
+    assertEquals(2, stored().test().label(2));
+    DatasetImport.importFrom(archive, "mine", store, QUIET);
+    assertEquals(
+        stored().sha256(),
+        new DatasetCatalog(store.folder()).load("mine", Preprocessing.UNIT, 0, 1).sha256());
+    files.remove("fashion/t10k-labels-idx1" + suffix);
+    Path cut = SmallCifar.packed(folder.resolve("cut.tar.gz"), files);
+    assertThrows(DatasetException.class, () -> DatasetImport.importFrom(cut, "cut", store, QUIET));
+  }
+
+  private byte[] idx(String name, int[] lengths, byte[] values) throws IOException {
+    return Files.readAllBytes(ImageFixtures.idx(folder.resolve(name), lengths, values));
+  }
+
+  @Test
+  void anArchiveOfOtherFilesIsNamedItself() throws IOException {
+    Path archive =
+        SmallCifar.packed(folder.resolve("notes.tar.gz"), Map.of("notes.txt", new byte[10]));
+    String message = refused(SmallCifar.dataset(10, "whatever"), tenArchive, archive);
+    assertEquals(
+        archive + ": expected a CSV file, IDX files train-images\u2026",
+        message.substring(0, message.indexOf(" and train-labels")));
   }
 }
