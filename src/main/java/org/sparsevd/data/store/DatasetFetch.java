@@ -53,14 +53,15 @@ public final class DatasetFetch {
       DatasetStore store,
       Progress progress)
       throws IOException {
-    try {
-      fetchOnDisk(dataset, sources, from, store, progress);
+    try (FetchLock _ = FetchLock.take(store.downloads(dataset.id()), dataset)) {
+      store.checkFree(dataset.id()); // another may have fetched it meanwhile
+      fetchAlone(dataset, sources, from, store, progress);
     } catch (FileSystemException e) {
       throw store.ofFolder(e);
     }
   }
 
-  private static void fetchOnDisk(
+  private static void fetchAlone(
       PublicDataset dataset,
       List<Source> sources,
       Optional<String> from,

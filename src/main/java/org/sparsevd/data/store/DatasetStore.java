@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +33,8 @@ public final class DatasetStore {
   private static final String ASIDE = ".";
 
   private static final String DOWNLOADS = ".downloads";
+  private static final String CSV = ".csv";
+  private static final String TEST = "-test";
 
   /** What a killed process left is thrown away after this. */
   private static final Duration KEPT = Duration.ofDays(1);
@@ -133,28 +134,69 @@ public final class DatasetStore {
       progress.at(name, -1, -1);
       DatasetCatalog catalog = new DatasetCatalog(parent);
       catalog.load(new DataRequest(name, Preprocessing.UNIT, 0, 0, 1));
-      move(aside, folder.resolve(name), name);
+      Naming.alone(
+          folder.resolve(DOWNLOADS),
+          () -> {
+            checkFree(name);
+            move(aside, folder.resolve(name), name);
+          });
     } finally {
       deleteAll(parent);
     }
   }
 
-  /** Stores a CSV file, and that of its test samples if it has one. */
+  /**
+   * Stores a CSV file, and that of its test samples if it has one.
+   *
+   * @throws DatasetException when the name is taken or cannot be, or the file cannot be used
+   */
   void addCsv(String name, Path file, Optional<Path> test) throws IOException {
-    checkFree(name);
+    checkFreeCsv(name);
     Path aside = aside(name);
     try {
-      List<Path> copies = new ArrayList<>();
+      Path copy = copy(file, aside.resolve(name + CSV));
+      Optional<Path> testCopy = Optional.empty();
       if (test.isPresent()) {
-        copies.add(copy(test.get(), aside.resolve(name + "-test.csv")));
+        testCopy = Optional.of(copy(test.get(), aside.resolve(name + TEST + CSV)));
       }
-      copies.add(copy(file, aside.resolve(name + ".csv")));
       new DatasetCatalog(aside).load(new DataRequest(name, Preprocessing.UNIT, 0, 0, 1));
-      for (Path copy : copies) { // the samples last: the name is theirs
-        move(copy, folder.resolve(copy.getFileName()), name);
-      }
+      Optional<Path> samples = testCopy;
+      Naming.alone(
+          folder.resolve(DOWNLOADS),
+          () -> {
+            checkFreeCsv(name);
+            if (samples.isPresent()) {
+              move(samples.get(), folder.resolve(name + TEST + CSV), name + TEST);
+            }
+            try {
+              move(copy, folder.resolve(name + CSV), name); // last: the name is its
+            } catch (IOException e) {
+              Files.deleteIfExists(folder.resolve(name + TEST + CSV)); // else a data set of its own
+              throw e;
+            }
+          });
     } finally {
       deleteAll(aside);
+    }
+  }
+
+  /**
+   * As {@link #checkFree}; nor may it make test samples of another's file, or be taken for such.
+   */
+  private void checkFreeCsv(String name) throws DatasetException {
+    checkFree(name);
+    if (Files.exists(folder.resolve(name + TEST + CSV))) {
+      throw new DatasetException(
+          "Data set '%s': expected another name, else the data set %s would be its test samples."
+              .formatted(name, name + TEST));
+    }
+    if (name.endsWith(TEST)) {
+      String whole = name.substring(0, name.length() - TEST.length());
+      if (Files.exists(folder.resolve(whole + CSV))) {
+        throw new DatasetException(
+            "Data set '%s': expected another name, else it would be test samples of the data set %s."
+                .formatted(name, whole));
+      }
     }
   }
 
@@ -189,7 +231,7 @@ public final class DatasetStore {
 
   private static void move(Path from, Path to, String name) throws IOException {
     try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(from, to); // in one piece, as they are on one disk, and over nothing
     } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
       throw new DatasetException(
           "Data set '%s' is there already; expected a new name.".formatted(name), e);
@@ -225,14 +267,14 @@ public final class DatasetStore {
    */
   public void delete(String name) throws IOException {
     Path images = folder.resolve(name);
-    Path csv = folder.resolve(name + ".csv");
+    Path csv = folder.resolve(name + CSV);
     if (DatasetCatalog.isName(name) && Files.isDirectory(images)) {
       Path aside = folder.resolve(ASIDE + name + "-deleted-" + System.nanoTime());
       Files.move(images, aside, StandardCopyOption.ATOMIC_MOVE); // half of it is no data set
       deleteAll(aside);
     } else if (DatasetCatalog.isName(name) && Files.isRegularFile(csv)) {
       Files.delete(csv);
-      Files.deleteIfExists(folder.resolve(name + "-test.csv"));
+      Files.deleteIfExists(folder.resolve(name + TEST + CSV));
     } else {
       throw new DatasetException(
           "Data set '%s': expected one in %s, found none.".formatted(name, folder));
