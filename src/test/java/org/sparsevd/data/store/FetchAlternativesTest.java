@@ -12,9 +12,11 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,5 +139,48 @@ class FetchAlternativesTest {
     assertThrows(DatasetException.class, () -> fetch(cut));
     fetch(wrong, cut, web(address(serving())));
     assertStored();
+  }
+
+  @Test
+  void aConnectionOnWhichNothingMoreArrivesIsGivenUpAndGoesOnLater() throws Exception {
+    byte[] bytes = Files.readAllBytes(archive);
+    CountDownLatch ended = new CountDownLatch(1);
+    HttpServer stalling =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    stalling.createContext(
+        "/file.bin",
+        exchange -> {
+          exchange.sendResponseHeaders(200, bytes.length);
+          exchange.getResponseBody().write(bytes, 0, bytes.length / 2);
+          exchange.getResponseBody().flush();
+          await(ended);
+          exchange.close();
+        });
+    stalling.setExecutor(task -> Thread.ofVirtual().start(task));
+    stalling.start();
+    open.add(ended::countDown);
+    open.add(() -> stalling.stop(0));
+    Download stalled =
+        new Download(
+            address(stalling),
+            "ten.tar.gz",
+            bytes.length,
+            Download.md5(archive),
+            Duration.ofMillis(400));
+    Source.Web web = new Source.Web(List.of(stalled), CifarFolder.fileNames(), CifarFolder::read);
+    String message = assertThrows(DatasetException.class, () -> fetch(web)).getMessage();
+    assertTrue(message.startsWith("ten.tar.gz: the connection broke off"), message);
+    Path part = store.downloads("cifar").resolve("ten.tar.gz.part");
+    assertEquals(bytes.length / 2, Files.size(part), "it goes on from there");
+    fetch(web, installed());
+    assertStored();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
