@@ -1,8 +1,7 @@
 package org.sparsevd.data.store;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.sparsevd.data.DatasetException;
 
 /** Somebody who fetches or imports too, in a process of their own. */
@@ -10,9 +9,9 @@ final class StoringProgram {
   private StoringProgram() {}
 
   /**
-   * Waits for a line once it is ready, which it says. Arguments: {@code hold} and the store's
-   * folder, to fetch {@link SmallCifar} until it is ended; or {@code import}, the store's folder, a
-   * CSV file and how many names to give it, of which it prints those it got.
+   * Arguments: {@code hold} and the store's folder, to fetch {@link SmallCifar} until it is ended;
+   * or {@code import}, the store's folder, a CSV file and how many names to give it, for each of
+   * which it says whether it got it. It says when it is ready for each, and waits for a line.
    */
   public static void main(String[] arguments) throws Exception {
     DatasetStore store = new DatasetStore(Path.of(arguments[1]));
@@ -21,31 +20,29 @@ final class StoringProgram {
         ready();
       }
     } else {
-      ready();
-      System.out.println(
-          String.join(",", imported(store, Path.of(arguments[2]), Integer.parseInt(arguments[3]))));
+      for (int i = 0; i < Integer.parseInt(arguments[3]); i++) {
+        ready();
+        System.out.println(gets(store, Path.of(arguments[2]), "name" + i));
+      }
     }
   }
 
-  private static void ready() throws Exception {
+  private static void ready() throws IOException {
     System.out.println("ready");
     System.out.flush();
     int _ = System.in.read();
   }
 
-  /** Imports a file under many names; gives those that were free. */
-  static List<String> imported(DatasetStore store, Path csv, int names) throws Exception {
-    List<String> got = new ArrayList<>();
-    for (int i = 0; i < names; i++) {
-      try {
-        DatasetImport.importFrom(csv, "name" + i, store, (what, done, total) -> {});
-        got.add("name" + i);
-      } catch (DatasetException e) {
-        if (!e.getMessage().contains("is there already")) {
-          throw e;
-        }
+  /** Imports a file; tells whether the name was free. */
+  static boolean gets(DatasetStore store, Path csv, String name) throws IOException {
+    try {
+      DatasetImport.importFrom(csv, name, store, (what, done, total) -> {});
+      return true;
+    } catch (DatasetException e) {
+      if (!e.getMessage().contains("is there already")) {
+        throw e;
       }
+      return false;
     }
-    return got;
   }
 }

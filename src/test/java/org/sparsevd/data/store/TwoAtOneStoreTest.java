@@ -12,11 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -107,33 +106,38 @@ class TwoAtOneStoreTest {
   }
 
   @Test
-  void ofTwoFilesOfOneNameTheFirstStays() throws Exception {
-    int names = 60;
-    Path ours = csv("ours");
-    Path theirs = csv("theirs");
+  void ofFilesThatGetOneNameAtOnceOneStaysWhole() throws Exception {
+    int names = 30;
+    List<Path> files = List.of(csv("ours"), csv("second"), csv("theirs"));
     Process other =
-        start("import", store.folder().toString(), theirs.toString(), Integer.toString(names));
-    other.getOutputStream().write('\n');
-    other.getOutputStream().flush();
-    List<String> got;
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      // A second window of this process takes part as well.
-      Future<List<String>> second =
-          threads.submit(() -> StoringProgram.imported(store, ours, names));
-      got = new ArrayList<>(StoringProgram.imported(store, ours, names));
-      got.addAll(second.get());
+        start(
+            "import", store.folder().toString(), files.get(2).toString(), Integer.toString(names));
+    CyclicBarrier both = new CyclicBarrier(2);
+    try (ExecutorService threads = Executors.newCachedThreadPool()) {
+      for (int i = 0; i < names; i++) {
+        String name = "name" + i;
+        List<Future<Boolean>> here =
+            files.subList(0, 2).stream()
+                .map(file ->
+                    threads.submit(() -> {
+                      both.await();
+                      return StoringProgram.gets(store, file, name);
+                    }))
+                .toList();
+        other.getOutputStream().write('\n');
+        other.getOutputStream().flush();
+        List<Boolean> got =
+            List.of(
+                here.get(0).get(),
+                here.get(1).get(),
+                Boolean.parseBoolean(output(other).readLine()));
+        assertEquals(1, got.stream().filter(each -> each).count(), name + " is got once");
+        assertEquals(
+            Files.readString(files.get(got.indexOf(true))), Files.readString(csvOf(name)), name);
+        assertEquals(i + 1 < names ? "ready" : null, output(other).readLine());
+      }
     }
-    Set<String> othersGot = new HashSet<>(List.of(lastLine(other).split(",")));
-    othersGot.remove("");
-    assertEquals(names, got.size() + othersGot.size(), "each name was got once");
-    assertEquals(got.size(), new HashSet<>(got).size());
-    for (String name : got) {
-      assertFalse(othersGot.contains(name), name);
-      assertEquals(Files.readString(ours), Files.readString(csvOf(name)), name);
-    }
-    for (String name : othersGot) {
-      assertEquals(Files.readString(theirs), Files.readString(csvOf(name)), name);
-    }
+    assertEquals(0, other.waitFor(), () -> errors(other));
   }
 
   private Path csvOf(String name) {
@@ -211,12 +215,6 @@ class TwoAtOneStoreTest {
 
   private static BufferedReader output(Process child) {
     return child.inputReader(StandardCharsets.UTF_8); // always the same one
-  }
-
-  private String lastLine(Process child) throws Exception {
-    String line = output(child).readLine();
-    assertEquals(0, child.waitFor(), () -> errors(child));
-    return line;
   }
 
   private String errors(Process child) {
