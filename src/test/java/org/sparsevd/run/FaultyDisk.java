@@ -33,11 +33,12 @@ public final class FaultyDisk extends DyingDisk {
 
   @Override
   void change(String what) throws IOException {
+    String file = what.substring(what.indexOf(' ') + 1);
     if (fault == Fault.READ_ONLY) {
-      throw new FileSystemException(what, null, "Read-only file system");
+      throw new FileSystemException(file, null, "Read-only file system");
     }
     if (fault == Fault.FULL && what.startsWith("folder")) {
-      throw new FileSystemException(what, null, "No space left on device");
+      throw new FileSystemException(file, null, "No space left on device");
     }
   }
 

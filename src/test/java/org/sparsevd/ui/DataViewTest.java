@@ -180,6 +180,14 @@ final class DataViewTest {
     assertTrue(user.textOf("#data-name-problem").contains("there already"));
     assertTrue(user.find(Button.class, "#confirm").isDisabled());
     user.press(KeyCode.A, UiDriver.CTRL);
+    user.type("cifar-10");
+    user.waitFor(
+        "own data are not CIFAR-10",
+        () ->
+            scene().lookup("#data-name-problem") instanceof Label label
+                && label.getText().startsWith("Data set 'cifar-10': expected another name"));
+    assertTrue(user.find(Button.class, "#confirm").isDisabled());
+    user.press(KeyCode.A, UiDriver.CTRL);
     user.type("leaves");
     confirm();
     waitForPreview("leaves");
@@ -333,7 +341,10 @@ final class DataViewTest {
     UiDriver.run(() -> studio.model().experiment().text(setting).set(value));
   }
 
-  /** CIFAR-100's binary form: two labels, then the pixels. */
+  /**
+   * CIFAR-100's binary form: two labels, then the pixels, which are made up: nobody knows the
+   * checksums of its files in a folder.
+   */
   private static void records(Path file, int images) throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
       byte[] record = new byte[2 + 3 * 32 * 32];

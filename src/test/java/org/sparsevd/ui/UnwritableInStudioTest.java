@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import javafx.scene.Node;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.AfterEach;
@@ -195,6 +196,37 @@ final class UnwritableInStudioTest {
         studio.window().scene().lookup("#prompt").lookupAll(".label").stream()
             .map(label -> ((Labeled) label).getText())
             .toList());
+  }
+
+  @Test
+  void dataThatFindNoRoomAreToldWithTheirFolder() throws Exception {
+    user.open(ViewKind.DATA);
+    user.waitFor("the list", () -> isSeen("#data-item-mnist"));
+    Path csv = folder.resolve("rows.csv");
+    Files.writeString(csv, "a,label\n" + "1,x\n2,y\n".repeat(20));
+    disk.set(FaultyDisk.Fault.FULL);
+    importRows(csv);
+    user.waitFor("the sentence", () -> isSeen("#data-problem"));
+    assertEquals(
+        "rows: %s: the disk is full".formatted(studio.data().store().folder()),
+        user.textOf("#data-problem"));
+    assertFalse(user.sees("#data-item-rows"));
+    disk.set(FaultyDisk.Fault.NONE);
+    importRows(csv);
+    user.waitFor("it is here", () -> isSeen("#data-item-rows"));
+    assertFalse(user.sees("#data-problem"));
+  }
+
+  private void importRows(Path csv) {
+    UiDriver.run(() -> studio.window().take(List.of(csv))); // as if dropped
+    user.waitFor("the question", () -> isSeen("#data-prompt"));
+    user.waitFor("a good name", () -> !studio.window().scene().lookup("#confirm").isDisabled());
+    user.click("#confirm");
+  }
+
+  private boolean isSeen(String selector) {
+    Node node = studio.window().scene().lookup(selector);
+    return node != null && node.isVisible();
   }
 
   /** Trains the toy in the window until an epoch is done; gives its folder. */

@@ -2,7 +2,7 @@ package org.sparsevd.data.store;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.file.Files;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +31,7 @@ public final class DatasetFetch {
    * @param dataset which
    * @param from one of {@link #sources}, or a folder or archive with its files; empty to try all
    * @throws DatasetException in one sentence a place, when it can't be had now
+   * @throws FileSystemException naming the store's folder, when it can't be written to
    * @throws InterruptedIOException when the thread was interrupted
    */
   public static void fetch(
@@ -52,6 +53,21 @@ public final class DatasetFetch {
       DatasetStore store,
       Progress progress)
       throws IOException {
+    try (FetchLock _ = FetchLock.take(store.downloads(dataset.id()), dataset)) {
+      store.checkFree(dataset.id()); // another may have fetched it meanwhile
+      fetchAlone(dataset, sources, from, store, progress);
+    } catch (FileSystemException e) {
+      throw store.ofFolder(e);
+    }
+  }
+
+  private static void fetchAlone(
+      PublicDataset dataset,
+      List<Source> sources,
+      Optional<String> from,
+      DatasetStore store,
+      Progress progress)
+      throws IOException {
     List<Source> chosen =
         sources.stream()
             .filter(source ->
@@ -61,7 +77,9 @@ public final class DatasetFetch {
             .toList();
     Path scratch = store.downloads(dataset.id());
     if (chosen.isEmpty() && from.isPresent()) {
-      store(dataset, from.get(), ofUser(dataset, from.get(), scratch, progress), store, progress);
+      ImageCollection images =
+          FilesOfUser.read(dataset, sources, from.get(), scratch.resolve("archive"), progress);
+      store(dataset, from.get(), images, store, progress);
       store.deleteDownloads(dataset.id());
       return;
     }
@@ -85,18 +103,6 @@ public final class DatasetFetch {
             .collect(Collectors.joining(" ")));
   }
 
-  private static ImageCollection ofUser(
-      PublicDataset dataset, String from, Path scratch, Progress progress) throws IOException {
-    Path path = Path.of(from);
-    if (!Files.exists(path)) {
-      throw new DatasetException(
-          "%s: expected a folder or an archive with the files of %s, or one of %s, found nothing."
-              .formatted(from, dataset.title(), String.join(", ", sources(dataset))));
-    }
-    return ImageReader.read(
-        path, dataset.contents().classNames(), scratch.resolve("archive"), progress);
-  }
-
   private static void store(
       PublicDataset dataset,
       String source,
@@ -118,7 +124,12 @@ public final class DatasetFetch {
                   dataset.title(),
                   images.train().size(),
                   images.test().map(LabelledImages::size).orElse(0),
-                  images.train().shape()));
+                  LabelledImages.inWords(images.train().shape())));
+    }
+    if (images.classNames().size() != dataset.classes()) {
+      throw new DatasetException(
+          "%s: expected the %d classes of %s, found %d."
+              .formatted(source, dataset.classes(), dataset.title(), images.classNames().size()));
     }
     ImageCollection named =
         dataset.contents().classNames().isEmpty()
@@ -130,7 +141,9 @@ public final class DatasetFetch {
         dataset.licence(),
         dataset.page(),
         named,
-        Optional.of(dataset.contents().sha256()).filter(known -> !known.isEmpty()),
+        Optional.of(dataset.contents().sha256())
+            .filter(known -> !known.isEmpty())
+            .map(known -> new DatasetStore.Expected(source, known)),
         progress);
   }
 }

@@ -1,6 +1,7 @@
 package org.sparsevd.data.store;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,11 +32,35 @@ public final class DatasetImport {
    * @param name what configs and the command line will call it
    * @throws DatasetException in one sentence that names the file, when it cannot be used; nothing
    *     is kept then
+   * @throws FileSystemException naming the store's folder, when it can't be written to
    * @throws java.io.InterruptedIOException when the thread was interrupted
    */
   public static void importFrom(Path path, String name, DatasetStore store, Progress progress)
       throws IOException {
+    checkName(name, store);
+    try {
+      copy(path, name, store, progress);
+    } catch (FileSystemException e) {
+      throw store.ofFolder(e);
+    }
+  }
+
+  /**
+   * Fails unless the user's own data could get this name.
+   *
+   * @throws DatasetException when the name is not allowed, taken, or of a public data set
+   */
+  public static void checkName(String name, DatasetStore store) throws DatasetException {
     store.checkFree(name);
+    if (PublicDataset.named(name).isPresent()) {
+      throw new DatasetException(
+          "Data set '%s': expected another name for data of your own, this is that of a public data set, which is fetched and checked."
+              .formatted(name));
+    }
+  }
+
+  private static void copy(Path path, String name, DatasetStore store, Progress progress)
+      throws IOException {
     if (!Files.exists(path)) {
       throw new DatasetException(path + ": expected a file or folder, found nothing.");
     }
@@ -47,7 +72,7 @@ public final class DatasetImport {
       store.addCsv(name, path, Files.isRegularFile(test) ? Optional.of(test) : Optional.empty());
       return;
     }
-    Path scratch = store.downloads(name);
+    Path scratch = store.aside(name); // not that of a fetch, which keeps what has arrived
     try {
       progress.at(fileName, 0, -1);
       List<String> numbers = IntStream.range(0, 10).mapToObj(String::valueOf).toList();
@@ -61,7 +86,7 @@ public final class DatasetImport {
           Optional.empty(),
           progress);
     } finally {
-      store.deleteDownloads(name);
+      DatasetStore.deleteAll(scratch);
     }
   }
 }

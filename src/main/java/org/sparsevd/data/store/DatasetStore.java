@@ -1,35 +1,27 @@
 package org.sparsevd.data.store;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 import org.sparsevd.data.DataRequest;
 import org.sparsevd.data.DatasetCatalog;
 import org.sparsevd.data.DatasetException;
-import org.sparsevd.data.IdxFile;
 import org.sparsevd.data.ImageDescription;
-import org.sparsevd.data.ImageFiles;
-import org.sparsevd.data.ImageShape;
 import org.sparsevd.data.Preprocessing;
-import org.sparsevd.data.Sha256;
 
 /**
  * The user's folder of data sets. What comes into it is written aside, read back and checked as
@@ -41,13 +33,21 @@ public final class DatasetStore {
   private static final String ASIDE = ".";
 
   private static final String DOWNLOADS = ".downloads";
+  private static final String CSV = ".csv";
+  private static final String TEST = "-test";
 
   /** What a killed process left is thrown away after this. */
   private static final Duration KEPT = Duration.ofDays(1);
 
-  private static final int BUFFER_BYTES = 1 << 16;
-
   private final Path folder;
+
+  /**
+   * What images must be.
+   *
+   * @param from what to name when they are others
+   * @param sha256 their digest
+   */
+  record Expected(String from, String sha256) {}
 
   /**
    * @param folder of data sets; made when something is put into it
@@ -96,7 +96,7 @@ public final class DatasetStore {
    * @param title what a person calls them
    * @param licence empty when it is not known
    * @param source address or path they are from
-   * @param expected what the digest must be; empty when nobody knows
+   * @param expected what they must be; empty when nobody knows
    * @throws DatasetException when the name is taken or cannot be, or the digest is another
    */
   void add(
@@ -105,12 +105,13 @@ public final class DatasetStore {
       String licence,
       String source,
       ImageCollection images,
-      Optional<String> expected,
+      Optional<Expected> expected,
       Progress progress)
       throws IOException {
     checkFree(name);
-    Path aside = aside(name);
+    Path parent = aside(name);
     try {
+      Path aside = Files.createDirectory(parent.resolve(name));
       ImageDescription description =
           new ImageDescription(
               title,
@@ -118,105 +119,134 @@ public final class DatasetStore {
               source,
               images.train().shape(),
               images.classNames(),
-              write(aside, "train", images.train(), progress),
+              StoredImages.write(aside, "train", images.train(), progress),
               images.test().isPresent()
-                  ? Optional.of(write(aside, "test", images.test().get(), progress))
+                  ? Optional.of(StoredImages.write(aside, "test", images.test().get(), progress))
                   : Optional.empty());
-      Files.writeString(aside.resolve(ImageDescription.FILE), description.json());
-      if (expected.isPresent() && !expected.get().equals(description.sha256())) {
+      try (OutputStream out = DiskOutput.open(aside.resolve(ImageDescription.FILE))) {
+        out.write(description.json().getBytes(StandardCharsets.UTF_8));
+      }
+      if (expected.isPresent() && !expected.get().sha256.equals(description.sha256())) {
         throw new DatasetException(
             "%s: expected contents with SHA-256 %s, found %s; nothing was kept."
-                .formatted(source, expected.get(), description.sha256()));
+                .formatted(expected.get().from, expected.get().sha256, description.sha256()));
       }
       progress.at(name, -1, -1);
-      DatasetCatalog catalog = new DatasetCatalog(aside.getParent());
+      DatasetCatalog catalog = new DatasetCatalog(parent);
       catalog.load(new DataRequest(name, Preprocessing.UNIT, 0, 0, 1));
-      move(aside, folder.resolve(name), name);
+      Naming.alone(
+          folder.resolve(DOWNLOADS),
+          () -> {
+            checkFree(name);
+            move(aside, folder.resolve(name), name);
+          });
     } finally {
-      deleteAll(aside.getParent());
+      deleteAll(parent);
     }
   }
 
-  /** Stores a CSV file, and that of its test samples if it has one. */
+  /**
+   * Stores a CSV file, and that of its test samples if it has one.
+   *
+   * @throws DatasetException when the name is taken or cannot be, or the file cannot be used
+   */
   void addCsv(String name, Path file, Optional<Path> test) throws IOException {
-    checkFree(name);
-    Path aside = aside(name).getParent();
+    checkFreeCsv(name);
+    Path aside = aside(name);
     try {
-      List<Path> copies = new ArrayList<>();
+      Path copy = copy(file, aside.resolve(name + CSV));
+      Optional<Path> testCopy = Optional.empty();
       if (test.isPresent()) {
-        copies.add(Files.copy(test.get(), aside.resolve(name + "-test.csv")));
+        testCopy = Optional.of(copy(test.get(), aside.resolve(name + TEST + CSV)));
       }
-      copies.add(Files.copy(file, aside.resolve(name + ".csv")));
-      new DatasetCatalog(aside).load(new DataRequest(name, Preprocessing.UNIT, 0, 0, 1));
-      for (Path copy : copies) { // the samples last: the name is theirs
-        move(copy, folder.resolve(copy.getFileName()), name);
-      }
+      check(aside, name, file, test);
+      Optional<Path> samples = testCopy;
+      Naming.alone(
+          folder.resolve(DOWNLOADS),
+          () -> {
+            checkFreeCsv(name);
+            if (samples.isPresent()) {
+              move(samples.get(), folder.resolve(name + TEST + CSV), name + TEST);
+            }
+            try {
+              move(copy, folder.resolve(name + CSV), name); // last: the name is its
+            } catch (IOException e) {
+              Files.deleteIfExists(folder.resolve(name + TEST + CSV)); // else a data set of its own
+              throw e;
+            }
+          });
     } finally {
       deleteAll(aside);
     }
   }
 
-  private Path aside(String name) throws IOException {
-    try {
-      Files.createDirectories(folder);
-      deleteOld();
-      Path aside = Files.createTempDirectory(folder, ASIDE + name + "-");
-      return Files.createDirectory(aside.resolve(name));
-    } catch (IOException e) {
-      throw new DatasetException("%s: expected a folder to write to (%s).".formatted(folder, e), e);
+  /**
+   * As {@link #checkFree}; nor may it make test samples of another's file, or be taken for such.
+   */
+  private void checkFreeCsv(String name) throws DatasetException {
+    checkFree(name);
+    if (Files.exists(folder.resolve(name + TEST + CSV))) {
+      throw new DatasetException(
+          "Data set '%s': expected another name, else the data set %s would be its test samples."
+              .formatted(name, name + TEST));
     }
-  }
-
-  private static ImageFiles write(
-      Path folder, String split, LabelledImages images, Progress progress) throws IOException {
-    ImageShape shape = images.shape();
-    List<Integer> lengths =
-        shape.channels() == 1
-            ? List.of(images.size(), shape.height(), shape.width())
-            : List.of(images.size(), shape.channels(), shape.height(), shape.width());
-    return new ImageFiles(
-        write(
-            folder,
-            split + "-images-idx" + lengths.size() + "-ubyte",
-            lengths,
-            images.pixels(),
-            progress),
-        write(
-            folder,
-            split + "-labels-idx1-ubyte",
-            List.of(images.size()),
-            images.labels(),
-            progress));
-  }
-
-  private static IdxFile write(
-      Path folder, String name, List<Integer> lengths, byte[] values, Progress progress)
-      throws IOException {
-    ByteBuffer header = ByteBuffer.allocate(Integer.BYTES * (1 + lengths.size()));
-    header.putInt(0x0800 | lengths.size());
-    lengths.forEach(header::putInt);
-    MessageDigest digest = Sha256.digest();
-    Path file = folder.resolve(new IdxFile(name, lengths, "").fileName());
-    try (OutputStream out =
-        new DigestOutputStream(
-            new GZIPOutputStream(
-                new BufferedOutputStream(Files.newOutputStream(file), BUFFER_BYTES), BUFFER_BYTES),
-            digest)) {
-      out.write(header.array());
-      for (int from = 0; from < values.length; from += BUFFER_BYTES) {
-        progress.at(name, from, values.length);
-        out.write(values, from, Math.min(BUFFER_BYTES, values.length - from));
-        if (Thread.currentThread().isInterrupted()) {
-          throw new InterruptedIOException(name + ": stopped.");
-        }
+    if (name.endsWith(TEST)) {
+      String whole = name.substring(0, name.length() - TEST.length());
+      if (Files.exists(folder.resolve(whole + CSV))) {
+        throw new DatasetException(
+            "Data set '%s': expected another name, else it would be test samples of the data set %s."
+                .formatted(name, whole));
       }
     }
-    return new IdxFile(name, lengths, Sha256.hex(digest));
+  }
+
+  /** Checks copies; what is wrong is said of the files themselves, for the copies will be gone. */
+  private static void check(Path aside, String name, Path file, Optional<Path> test)
+      throws DatasetException {
+    try {
+      new DatasetCatalog(aside).load(new DataRequest(name, Preprocessing.UNIT, 0, 0, 1));
+    } catch (DatasetException e) {
+      String said = e.getMessage().replace(aside.resolve(name + CSV).toString(), file.toString());
+      if (test.isPresent()) {
+        said =
+            said.replace(aside.resolve(name + TEST + CSV).toString(), test.get().toString());
+      }
+      throw new DatasetException(said, e);
+    }
+  }
+
+  private static Path copy(Path from, Path to) throws IOException {
+    try (OutputStream out = DiskOutput.open(to)) {
+      Files.copy(from, out);
+    }
+    return to;
+  }
+
+  /** A new folder for what is not a data set yet; whoever asks for it deletes it. */
+  Path aside(String name) throws IOException {
+    Files.createDirectories(folder);
+    deleteOld();
+    return Files.createTempDirectory(folder, ASIDE + name + "-");
+  }
+
+  /** As {@code e}, but of this folder when it is of a file in it: nobody else knows its name. */
+  FileSystemException ofFolder(FileSystemException e) {
+    boolean ofOurs = e.getFile() != null && Path.of(e.getFile()).startsWith(folder.toString());
+    boolean isDenied = e instanceof AccessDeniedException;
+    if (!ofOurs || (!isDenied && e.getReason() == null)) {
+      return e;
+    }
+    FileSystemException named =
+        isDenied
+            ? new AccessDeniedException(folder.toString())
+            : new FileSystemException(folder.toString(), null, e.getReason());
+    named.initCause(e);
+    return named;
   }
 
   private static void move(Path from, Path to, String name) throws IOException {
     try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(from, to); // in one piece, as they are on one disk, and over nothing
     } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
       throw new DatasetException(
           "Data set '%s' is there already; expected a new name.".formatted(name), e);
@@ -252,14 +282,14 @@ public final class DatasetStore {
    */
   public void delete(String name) throws IOException {
     Path images = folder.resolve(name);
-    Path csv = folder.resolve(name + ".csv");
+    Path csv = folder.resolve(name + CSV);
     if (DatasetCatalog.isName(name) && Files.isDirectory(images)) {
       Path aside = folder.resolve(ASIDE + name + "-deleted-" + System.nanoTime());
       Files.move(images, aside, StandardCopyOption.ATOMIC_MOVE); // half of it is no data set
       deleteAll(aside);
     } else if (DatasetCatalog.isName(name) && Files.isRegularFile(csv)) {
       Files.delete(csv);
-      Files.deleteIfExists(folder.resolve(name + "-test.csv"));
+      Files.deleteIfExists(folder.resolve(name + TEST + CSV));
     } else {
       throw new DatasetException(
           "Data set '%s': expected one in %s, found none.".formatted(name, folder));
@@ -270,16 +300,23 @@ public final class DatasetStore {
     try (Stream<Path> inside = Files.list(folder)) {
       for (Path each : inside.toList()) {
         String name = each.getFileName().toString();
-        boolean left = name.startsWith(ASIDE) && !name.equals(DOWNLOADS);
-        if (left
-            && Files.getLastModifiedTime(each).toInstant().isBefore(Instant.now().minus(KEPT))) {
+        if (name.startsWith(ASIDE) && !name.equals(DOWNLOADS) && isOld(each)) {
           deleteAll(each);
         }
       }
     }
   }
 
-  private static void deleteAll(Path path) throws IOException {
+  private static boolean isOld(Path file) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file).toInstant().isBefore(Instant.now().minus(KEPT));
+    } catch (NoSuchFileException e) {
+      return false; // whoever wrote it is through with it
+    }
+  }
+
+  /** Deletes a file or a folder with all that is in it, if it is there. */
+  static void deleteAll(Path path) throws IOException {
     if (!Files.exists(path)) {
       return;
     }

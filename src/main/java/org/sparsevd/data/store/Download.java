@@ -1,6 +1,5 @@
 package org.sparsevd.data.store;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -21,6 +20,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLException;
 import org.sparsevd.data.DatasetException;
 
 /**
@@ -50,6 +50,7 @@ record Download(URI address, String name, long bytes, String md5, Duration patie
    * The file in {@code folder}, fetched unless it is there.
    *
    * @throws DatasetException in one sentence, when it can't be had now
+   * @throws java.nio.file.FileSystemException when it can't be written
    * @throws InterruptedIOException when the thread was interrupted
    */
   Path into(Path folder, Progress progress) throws IOException {
@@ -82,8 +83,7 @@ record Download(URI address, String name, long bytes, String md5, Duration patie
       if (have > 0) {
         request.header("Range", "bytes=" + have + "-");
       }
-      HttpResponse<InputStream> response =
-          client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+      HttpResponse<InputStream> response = send(client, request.build());
       try (InputStream in = response.body()) {
         boolean goesOn = response.statusCode() == PARTIAL && have > 0;
         if (!goesOn && response.statusCode() != OK) {
@@ -95,17 +95,38 @@ record Download(URI address, String name, long bytes, String md5, Duration patie
       } finally {
         client.shutdownNow(); // else closing waits for a body that nobody reads
       }
+    }
+  }
+
+  /** Whatever is wrong with a connection is this place's trouble: another may have the file. */
+  private HttpResponse<InputStream> send(HttpClient client, HttpRequest request)
+      throws IOException {
+    String host = address.getHost();
+    try {
+      return client.send(request, HttpResponse.BodyHandlers.ofInputStream());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw stopped(e);
     } catch (ConnectException | HttpConnectTimeoutException e) {
       throw new DatasetException(
           "%s cannot be reached: there seems to be no connection to the internet, or a firewall."
-              .formatted(address.getHost()),
+              .formatted(host),
           e);
     } catch (HttpTimeoutException e) {
+      throw new DatasetException("%s does not answer; try again later.".formatted(host), e);
+    } catch (SSLException e) {
       throw new DatasetException(
-          "%s does not answer; try again later.".formatted(address.getHost()), e);
+          "%s: no connection that can be trusted, perhaps for a proxy in between (%s)."
+              .formatted(host, e.getMessage()),
+          e);
+    } catch (IOException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw stopped(e);
+      }
+      throw new DatasetException(
+          "%s: the connection broke off before an answer, perhaps for a proxy in between (%s)."
+              .formatted(host, e.getMessage()),
+          e);
     }
   }
 
@@ -114,9 +135,7 @@ record Download(URI address, String name, long bytes, String md5, Duration patie
         have > 0 ? StandardOpenOption.APPEND : StandardOpenOption.TRUNCATE_EXISTING;
     long done = have;
     try (OutputStream out =
-        new BufferedOutputStream(
-            Files.newOutputStream(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, end),
-            CHUNK_BYTES)) {
+        DiskOutput.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE, end)) {
       byte[] chunk = new byte[CHUNK_BYTES];
       progress.at(name, done, bytes);
       Stall stall = Stall.watch(in, patience);
@@ -202,7 +221,8 @@ record Download(URI address, String name, long bytes, String md5, Duration patie
     }
   }
 
-  private static String md5(Path file) throws IOException {
+  /** MD5 of a file, in hexadecimal. */
+  static String md5(Path file) throws IOException {
     try (InputStream in = Files.newInputStream(file)) {
       MessageDigest digest = MessageDigest.getInstance("MD5");
       byte[] chunk = new byte[CHUNK_BYTES];

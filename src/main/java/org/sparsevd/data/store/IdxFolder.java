@@ -27,6 +27,20 @@ final class IdxFolder {
 
   private IdxFolder() {}
 
+  /** Whether {@link #read} looks at a file of this name. */
+  static boolean isNamed(String fileName) {
+    return Stream.of("train", "test")
+        .anyMatch(
+            split -> isNamed(fileName, split, "images") || isNamed(fileName, split, "labels"));
+  }
+
+  private static boolean isNamed(String fileName, String split, String what) {
+    String name = fileName.toLowerCase(Locale.ROOT);
+    boolean ofSplit =
+        split.equals("test") ? TEST.matcher(name).matches() : name.startsWith("train");
+    return ofSplit && name.contains(what);
+  }
+
   /** Whether {@code folder} looks like one. */
   static boolean isIn(Path folder) throws IOException {
     return find(folder, "train", "images").isPresent();
@@ -101,12 +115,8 @@ final class IdxFolder {
   private static Optional<Path> find(Path folder, String split, String what) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .filter(file -> {
-            String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-            boolean ofSplit =
-                split.equals("test") ? TEST.matcher(name).matches() : name.startsWith("train");
-            return ofSplit && name.contains(what) && Files.isRegularFile(file);
-          })
+          .filter(file ->
+              isNamed(file.getFileName().toString(), split, what) && Files.isRegularFile(file))
           .sorted()
           .findFirst();
     }

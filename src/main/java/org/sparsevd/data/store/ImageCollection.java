@@ -41,7 +41,10 @@ record ImageCollection(
     if (test.isPresent() && !test.get().shape().equals(train.shape())) {
       throw new DatasetException(
           "%s: expected test images of the same shape as training images, found %s and %s."
-              .formatted(from, test.get().shape(), train.shape()));
+              .formatted(
+                  from,
+                  LabelledImages.inWords(test.get().shape()),
+                  LabelledImages.inWords(train.shape())));
     }
     return this;
   }

@@ -3,9 +3,9 @@ package org.sparsevd.data.store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.sparsevd.data.DatasetException;
 
 /** Images in any form that is known, told by what lies in a folder. */
@@ -13,7 +13,8 @@ final class ImageReader {
   private ImageReader() {}
 
   /**
-   * Reads a folder, or a gzipped tar archive of CIFAR's binary form or of picture sheets.
+   * Reads a folder, or a gzipped tar archive of IDX files, of CIFAR's binary form or of picture
+   * sheets.
    *
    * @param classNames of picture sheets, which name none
    * @param scratch where an archive may be unpacked
@@ -22,34 +23,39 @@ final class ImageReader {
   static ImageCollection read(Path path, List<String> classNames, Path scratch, Progress progress)
       throws IOException {
     if (Files.isDirectory(path)) {
-      return folder(path, classNames);
+      return folder(path, classNames).orElseThrow(() -> unknown(path));
     }
     String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".tar.gz") || name.endsWith(".tgz")) {
-      List<String> wanted = new ArrayList<>(CifarFolder.fileNames());
-      wanted.addAll(CifarSheets.fileNames());
-      TarFile.extract(path, wanted, scratch, progress);
-      return folder(scratch, classNames);
+      TarFile.extract(path, ImageReader::isWanted, scratch, progress);
+      return folder(scratch, classNames).orElseThrow(() -> unknown(path));
     }
     throw unknown(path);
   }
 
-  private static ImageCollection folder(Path folder, List<String> classNames) throws IOException {
+  private static boolean isWanted(String name) {
+    return CifarFolder.fileNames().contains(name)
+        || CifarSheets.fileNames().contains(name)
+        || IdxFolder.isNamed(name);
+  }
+
+  private static Optional<ImageCollection> folder(Path folder, List<String> classNames)
+      throws IOException {
     if (CifarFolder.isIn(folder)) {
-      return CifarFolder.read(folder);
+      return Optional.of(CifarFolder.read(folder));
     } else if (CifarSheets.isIn(folder)) {
-      return CifarSheets.read(folder, classNames);
+      return Optional.of(CifarSheets.read(folder, classNames));
     } else if (IdxFolder.isIn(folder)) {
-      return IdxFolder.read(folder);
+      return Optional.of(IdxFolder.read(folder));
     } else if (ClassFolders.isIn(folder)) {
-      return ClassFolders.read(folder);
+      return Optional.of(ClassFolders.read(folder));
     }
-    throw unknown(folder);
+    return Optional.empty();
   }
 
   private static DatasetException unknown(Path path) {
     return new DatasetException(
-        "%s: expected a CSV file, IDX files train-images… and train-labels… (plain or .gz), CIFAR's binary files or their .tar.gz, or a folder of images for each class."
+        "%s: expected a CSV file, IDX files train-images… and train-labels… (plain or .gz), CIFAR's binary files, a .tar.gz of such files, or a folder of images for each class."
             .formatted(path));
   }
 }

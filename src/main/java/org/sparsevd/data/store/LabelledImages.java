@@ -31,8 +31,8 @@ record LabelledImages(ImageShape shape, byte[] pixels, byte[] labels) {
     long bytes = (long) images * shape.features();
     if (bytes > MAX_BYTES) {
       throw new DatasetException(
-          "%s: expected less than 2 GB of pixels, found %d images of %d × %d × %d."
-              .formatted(from, images, shape.channels(), shape.height(), shape.width()));
+          "%s: expected less than 2 GB of pixels, found %d images of %s."
+              .formatted(from, images, inWords(shape)));
     }
     return new byte[(int) bytes];
   }
@@ -40,6 +40,11 @@ record LabelledImages(ImageShape shape, byte[] pixels, byte[] labels) {
   /** The class of an image. */
   int label(int image) {
     return Byte.toUnsignedInt(labels[image]);
+  }
+
+  /** A shape as errors name it. */
+  static String inWords(ImageShape shape) {
+    return "%d × %d × %d".formatted(shape.channels(), shape.height(), shape.width());
   }
 
   /** Number of images. */

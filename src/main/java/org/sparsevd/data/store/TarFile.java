@@ -4,9 +4,10 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Collection;
+import java.util.function.Predicate;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -20,11 +21,12 @@ final class TarFile {
   private TarFile() {}
 
   /**
-   * Puts the files with these names into {@code folder}, without the folders they are in.
+   * Puts the files with wanted names into {@code folder}, without the folders they are in.
    *
    * @throws DatasetException when it is no such archive, or a file is longer than 256 MB
+   * @throws FileSystemException when the archive can't be opened or a file can't be written
    */
-  static void extract(Path archive, Collection<String> names, Path folder, Progress progress)
+  static void extract(Path archive, Predicate<String> wanted, Path folder, Progress progress)
       throws IOException {
     Files.createDirectories(folder);
     String what = archive.getFileName().toString();
@@ -34,19 +36,19 @@ final class TarFile {
                 new GZIPInputStream(new BufferedInputStream(file, BUFFER_BYTES), BUFFER_BYTES))) {
       for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
         String name = entry.getName().substring(entry.getName().lastIndexOf('/') + 1);
-        if (entry.isFile() && names.contains(name)) {
+        if (entry.isFile() && wanted.test(name)) {
           if (entry.getSize() > MAX_BYTES) {
             throw new DatasetException(
                 "%s: expected files of at most 256 MB, %s has %d bytes."
                     .formatted(archive, name, entry.getSize()));
           }
           progress.at(what + ": " + name, 0, -1);
-          try (OutputStream out = Files.newOutputStream(folder.resolve(name))) {
+          try (OutputStream out = DiskOutput.open(folder.resolve(name))) {
             tar.transferTo(out);
           }
         }
       }
-    } catch (DatasetException e) {
+    } catch (DatasetException | FileSystemException e) {
       throw e;
     } catch (IOException | IllegalArgumentException e) {
       throw new DatasetException(

@@ -2,6 +2,7 @@ package org.sparsevd.ui.data;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +20,7 @@ import org.sparsevd.data.DatasetException;
 import org.sparsevd.data.store.DatasetFetch;
 import org.sparsevd.data.store.DatasetImport;
 import org.sparsevd.data.store.PublicDataset;
+import org.sparsevd.run.FileProblem;
 import org.sparsevd.text.Text;
 
 /** The data sets there are, the one looked at, and what can be done. For the view's thread. */
@@ -250,7 +252,7 @@ public final class DataModel {
     work(
         () -> {
           try {
-            folders.store().checkFree(name);
+            DatasetImport.checkName(name, folders.store());
             return "";
           } catch (DatasetException e) {
             return e.getMessage();
@@ -290,6 +292,14 @@ public final class DataModel {
     LOG.log(System.Logger.Level.WARNING, title, error);
     return error instanceof OutOfMemoryError
         ? Text.of("ui.data.noMemory", title)
-        : Text.of("ui.data.failed", title, String.valueOf(error));
+        : Text.of("ui.data.failed", title, reason(error));
+  }
+
+  private static String reason(Throwable error) {
+    return switch (error) {
+      case IOException e -> FileProblem.sentence(e);
+      case UncheckedIOException e -> FileProblem.sentence(e.getCause());
+      default -> String.valueOf(error); // a fault of the program: its kind says most
+    };
   }
 }

@@ -263,6 +263,29 @@ class DatasetImportTest {
   }
 
   @Test
+  void thatOfAPublicDataSetIsNoNameForOwnDataAndWhatIsFetchedOfItStays() throws IOException {
+    idx(6, 4, 2);
+    Path part = store.downloads("cifar-10").resolve("cifar-10-binary.tar.gz.part");
+    Files.createDirectories(part.getParent());
+    Files.write(part, new byte[1000]);
+    assertEquals(
+        "Data set 'cifar-10': expected another name for data of your own, this is that of a public"
+            + " data set, which is fetched and checked.",
+        assertThrows(
+                DatasetException.class,
+                () -> DatasetImport.importFrom(source, "cifar-10", store, QUIET))
+            .getMessage());
+    assertEquals(1000, Files.size(part));
+    // Nor does an import meet what a fetch of its name has left.
+    Path left = store.downloads("own").resolve("file.part");
+    Files.createDirectories(left.getParent());
+    Files.write(left, new byte[10]);
+    imported();
+    assertEquals(10, Files.size(left));
+    assertNothingAside();
+  }
+
+  @Test
   void stoppedHalfwayNothingIsLeft() throws IOException {
     idx(500, 4, 2);
     Progress stops = (what, done, total) -> Thread.currentThread().interrupt();
