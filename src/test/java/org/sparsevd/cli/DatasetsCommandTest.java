@@ -122,16 +122,25 @@ class DatasetsCommandTest {
   @Test
   void badFilesLeaveNothing() throws IOException {
     Files.writeString(csv, "height,label\n1,fern\nNaN,moss\n");
-    String said = datasets("import", csv.toString()).expect(2).errors();
-    assertTrue(
-        said.contains(
-            "\nsparsevd: " + csv + ", row 3: column height: expected a finite number, found NaN"),
-        said);
-    datasets("import", folder.resolve("none.csv").toString()).expectError(2, "none.csv");
-    datasets("import", folder.toString(), "--name", "empty").expectError(2, folder.toString());
-    datasets("fetch", "cifar-10", "--from", folder.toString()).expectError(2, folder.toString());
+    assertRefused(
+        csv + ", row 3: column height: expected a finite number, found NaN",
+        "import",
+        csv.toString());
+    String none = folder.resolve("none.csv").toString();
+    assertRefused(none, "import", none);
+    assertRefused(folder.toString(), "import", folder.toString(), "--name", "empty");
+    assertRefused(folder.toString(), "fetch", "cifar-10", "--from", folder.toString());
+    assertRefused("public data set", "import", csv.toString(), "--name", "cifar-10");
     datasets("fetch", "imagenet").expectError(2, "there are fashion-mnist, cifar-10, cifar-100");
     assertNothingLeft();
+  }
+
+  /** Below what was done until then one line says what is wrong. */
+  private void assertRefused(String words, String... arguments) {
+    String said = datasets(arguments).expect(2).errors();
+    String last = said.lines().toList().getLast();
+    assertTrue(last.startsWith("sparsevd: ") && last.contains(words), said);
+    assertFalse(said.contains("Exception"), said);
   }
 
   private void assertNothingLeft() throws IOException {

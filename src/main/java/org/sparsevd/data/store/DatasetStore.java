@@ -208,8 +208,7 @@ public final class DatasetStore {
     } catch (DatasetException e) {
       String said = e.getMessage().replace(aside.resolve(name + CSV).toString(), file.toString());
       if (test.isPresent()) {
-        said =
-            said.replace(aside.resolve(name + TEST + CSV).toString(), test.get().toString());
+        said = said.replace(aside.resolve(name + TEST + CSV).toString(), test.get().toString());
       }
       throw new DatasetException(said, e);
     }
