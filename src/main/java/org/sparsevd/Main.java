@@ -16,7 +16,13 @@ import org.sparsevd.ui.DesktopStudio;
 public final class Main {
   private Main() {}
 
+  /** What is logged is a sentence for whoever watches the terminal, not a stack trace. */
+  private static final String LOG_FORMAT = "java.util.logging.SimpleFormatter.format";
+
   public static void main(String[] args) {
+    if (System.getProperty(LOG_FORMAT) == null) {
+      System.setProperty(LOG_FORMAT, "sparsevd: %5$s%n");
+    }
     PrintWriter out = new PrintWriter(new OutputStreamWriter(System.out, StandardCharsets.UTF_8));
     PrintWriter err = new PrintWriter(new OutputStreamWriter(System.err, StandardCharsets.UTF_8));
     System.exit(new CommandLineProgram(desktop()).run(out, err, args));

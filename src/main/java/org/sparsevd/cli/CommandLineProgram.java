@@ -104,10 +104,7 @@ public final class CommandLineProgram implements Callable<Integer> {
             .addSubcommand(new BenchCommand())
             .addSubcommand(new StudioCommand(studio, runs));
     // Every command has --version, and all say the same.
-    program
-        .getSubcommands()
-        .values()
-        .forEach(command -> command.getCommandSpec().versionProvider(new Version()));
+    giveVersion(program);
     return program
         .setOut(out)
         .setErr(err)
@@ -115,6 +112,13 @@ public final class CommandLineProgram implements Callable<Integer> {
         .setParameterExceptionHandler(CommandLineProgram::badUsage)
         .setExecutionExceptionHandler((e, command, result) -> failure(e, command.getErr()))
         .execute(withCommand(arguments));
+  }
+
+  private static void giveVersion(CommandLine program) {
+    for (CommandLine command : program.getSubcommands().values()) {
+      command.getCommandSpec().versionProvider(new Version());
+      giveVersion(command);
+    }
   }
 
   /** A desktop opens a file by giving its path alone: a run's file is one for the studio. */

@@ -67,6 +67,7 @@ final class CompactCommand implements Callable<Integer> {
                 () -> new InvalidRunException(folder, Text.of("cli.noConfig", spec.name())));
     Cut cut = cutOptions.of(run, config);
     Dataset data = new LoadedData(DatasetCatalog.current()).of(config);
+    ChangedData.tell(run.info(), data, spec.commandLine().getErr());
     PrunedNetwork network = PrunedNetwork.of(run, data, cut);
     CompactModel model = CompactReport.model(network);
     CompactFile file = CompactFile.of(model, network);

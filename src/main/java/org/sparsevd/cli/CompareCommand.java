@@ -4,10 +4,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.sparsevd.chart.ChartTheme;
 import org.sparsevd.chart.ComparisonHtml;
 import org.sparsevd.chart.ComparisonPicture;
@@ -84,6 +86,9 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     if (epoch != null && epoch < 0) {
       throw new ParameterException(spec.commandLine(), Text.of("cli.badEpoch", epoch));
+    }
+    for (Path file : Stream.of(html, csv, png).filter(Objects::nonNull).toList()) {
+      AtomicFiles.requireNew(file); // before it is measured for, which takes seconds
     }
     List<Run> runs = new ArrayList<>();
     for (Path folder : folders) {

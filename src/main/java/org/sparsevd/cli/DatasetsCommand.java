@@ -61,6 +61,7 @@ final class DatasetsCommand implements Callable<Integer> {
 
   @Command(
       name = "list",
+      mixinStandardHelpOptions = true,
       description =
           "Lists what is here and what can be fetched; of NAMEs everything that is known of them,"
               + " with the samples of each class.")
@@ -119,6 +120,7 @@ final class DatasetsCommand implements Callable<Integer> {
 
   @Command(
       name = "fetch",
+      mixinStandardHelpOptions = true,
       description = "Brings a public data set here. A fetch that broke off goes on where it was.")
   int fetch(
       @Parameters(paramLabel = "NAME", description = "fashion-mnist, cifar-10 or cifar-100.")
@@ -154,6 +156,7 @@ final class DatasetsCommand implements Callable<Integer> {
 
   @Command(
       name = "import",
+      mixinStandardHelpOptions = true,
       description = {
         "Copies your own data here, once it is checked.",
         "It may be a CSV file with a header and a column label (beside NAME.csv, NAME-test.csv"
@@ -183,6 +186,7 @@ final class DatasetsCommand implements Callable<Integer> {
 
   @Command(
       name = "verify",
+      mixinStandardHelpOptions = true,
       description = "Reads data sets whole and checks files, labels and values.")
   int verify(
       @Parameters(
@@ -215,7 +219,10 @@ final class DatasetsCommand implements Callable<Integer> {
     return code;
   }
 
-  @Command(name = "delete", description = "Deletes a fetched or imported data set for good.")
+  @Command(
+      name = "delete",
+      mixinStandardHelpOptions = true,
+      description = "Deletes a fetched or imported data set for good.")
   int delete(@Parameters(paramLabel = "NAME", description = "Which.") String name)
       throws IOException {
     store().delete(name);

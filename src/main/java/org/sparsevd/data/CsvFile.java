@@ -2,6 +2,7 @@ package org.sparsevd.data;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ record CsvFile(
     } catch (DatasetException e) {
       throw e;
     } catch (IOException e) {
-      throw new DatasetException(file + ": cannot be read: " + e.getMessage(), e);
+      throw new DatasetException(file + ": " + inWords(e), e);
     }
   }
 
@@ -100,7 +101,7 @@ record CsvFile(
         numbers.add(rows.number());
       }
     } catch (UncheckedIOException e) { // the message of which is a class's name first
-      throw inRow(file, rows.number(), "cannot be read: " + e.getCause().getMessage(), e);
+      throw inRow(file, rows.number(), inWords(e.getCause()), e);
     } catch (IllegalArgumentException e) {
       throw inRow(file, rows.number(), e.getMessage(), e);
     }
@@ -114,6 +115,13 @@ record CsvFile(
         Arrays.copyOf(values, labels.size() * columns.size()),
         labels,
         numbers.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  /** What is not UTF-8 shows in the next thousands of bytes that are read ahead. */
+  private static String inWords(IOException e) {
+    return e instanceof CharacterCodingException || e.getCause() instanceof CharacterCodingException
+        ? "expected text in UTF-8, found other bytes here or shortly after"
+        : "cannot be read: " + e.getMessage();
   }
 
   private static DatasetException inRow(Path file, int row, String problem, Exception e) {

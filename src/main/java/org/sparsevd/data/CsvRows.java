@@ -41,7 +41,7 @@ final class CsvRows extends ColumnarIterator implements AutoCloseable {
    */
   CsvRows(Path file) throws IOException {
     BufferedReader reader =
-        new BufferedReader(new InputStreamReader(Files.newInputStream(file), UTF_8));
+        new BufferedReader(new InputStreamReader(Files.newInputStream(file), UTF_8.newDecoder()));
     parser = CSVParser.parse(withoutMark(reader), FORMAT);
     records = parser.iterator();
     try {

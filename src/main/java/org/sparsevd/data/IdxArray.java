@@ -82,7 +82,7 @@ public record IdxArray(List<Integer> dimensions, byte[] values) {
     int count = magic & 0xff;
     if ((magic & ~0xff) != UNSIGNED_BYTES || count < 1 || count > MAX_DIMENSIONS) {
       throw new DatasetException(
-          "%s: expected an IDX file of unsigned bytes (magic number 0x0000080D), found 0x%08X."
+          "%s: expected an IDX file of unsigned bytes (magic number 0x0000080n, n its dimensions), found 0x%08X."
               .formatted(file, magic));
     }
     List<Integer> dimensions = new ArrayList<>();
@@ -91,6 +91,11 @@ public record IdxArray(List<Integer> dimensions, byte[] values) {
       int length = number(file, in);
       size = Math.min(Integer.MAX_VALUE, size * Math.max(length, 0));
       dimensions.add(length);
+    }
+    if (dimensions.stream().skip(1).anyMatch(length -> length == 0)) {
+      throw new DatasetException(
+          "%s: expected samples of 1 or more values, found %s."
+              .formatted(file, product(dimensions)));
     }
     if (dimensions.stream().anyMatch(length -> length < 0) || size > Integer.MAX_VALUE - 16) {
       throw new DatasetException(

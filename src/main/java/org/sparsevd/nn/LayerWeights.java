@@ -54,6 +54,20 @@ public record LayerWeights(
     return theta.getNumElements();
   }
 
+  /** Whether there is neither NaN nor infinity in them. */
+  public boolean isFinite() {
+    return isFinite(theta) && isFinite(bias) && logSigma2.map(LayerWeights::isFinite).orElse(true);
+  }
+
+  private static boolean isFinite(FMatrixRMaj matrix) {
+    for (int i = 0; i < matrix.getNumElements(); i++) {
+      if (!Float.isFinite(matrix.data[i])) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Number of weights that are not zero. */
   public int nonZeroCount() {
     int count = 0;

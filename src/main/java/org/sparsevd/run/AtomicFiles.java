@@ -49,9 +49,7 @@ public final class AtomicFiles {
    * @throws InvalidRunException when it is there already or cannot be written
    */
   public static void writeNew(Path file, Writer writer) throws IOException {
-    if (Files.exists(file)) {
-      throw isThere(file, null);
-    }
+    requireNew(file);
     Path aside = file.resolveSibling(file.getFileName() + ASIDE);
     try {
       try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(aside), 1 << 16)) {
@@ -66,6 +64,21 @@ public final class AtomicFiles {
       throw new InvalidRunException(file, "cannot be written: " + FileProblem.inWords(e), e);
     } finally {
       Files.deleteIfExists(aside);
+    }
+  }
+
+  /**
+   * Fails when there is a file of this name, or no folder for it.
+   *
+   * @throws InvalidRunException naming it
+   */
+  public static void requireNew(Path file) throws InvalidRunException {
+    if (Files.exists(file)) {
+      throw isThere(file, null);
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw new InvalidRunException(file, "cannot be written: the folder is not there");
     }
   }
 

@@ -100,12 +100,23 @@ public final class RunFiles {
    * @throws InvalidRunException naming the first file that is not what this program writes
    */
   public static Run check(Path folder) throws IOException {
+    return check(folder, true);
+  }
+
+  /**
+   * As above.
+   *
+   * @param history whether the history of its epochs is read too
+   */
+  public static Run check(Path folder, boolean history) throws IOException {
     Run run = RunFolder.open(folder);
     NamedCuts.read(run.folder());
     RunNotes.read(run.folder());
     run.pinned().read();
-    for (EpochMetrics metrics : run.epochs()) {
-      run.histories().check(metrics.epoch(), run.info().layers());
+    if (history) {
+      for (EpochMetrics metrics : run.epochs()) {
+        run.histories().check(metrics.epoch(), run.info().layers());
+      }
     }
     return run;
   }

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** {@code sparsevd datasets} as a user types it. */
@@ -117,6 +119,21 @@ class DatasetsCommandTest {
     assertEquals("Deleted green.\n", datasets("delete", "green").expect(0).output());
     datasets("delete", "green").expectError(2, "green");
     assertNothingLeft();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "fetch", "import", "verify", "delete"})
+  void everyCommandOfItHasHelp(String command) {
+    String help = datasets(command, "--help").expect(0).output();
+    assertTrue(help.startsWith("Usage: sparsevd datasets " + command), help);
+    assertTrue(datasets(command, "--version").expect(0).output().startsWith("SparseVD Studio "));
+  }
+
+  @Test
+  void namesThatFilesHaveAndRootsWithoutANameAreRefused() {
+    assertRefused("without .csv", "import", csv.toString(), "--name", "x.csv");
+    assertRefused("is there already", "import", csv.toString(), "--name", "MNIST");
+    assertRefused(folder.getRoot().toString(), "import", folder.getRoot().toString());
   }
 
   @Test

@@ -53,6 +53,15 @@ class ManyRunsTest {
     assertTrue(Files.readString(html).contains("second"));
     assertTrue(Files.readString(csv).startsWith("kind,name,of,A first,B second,best"));
     assertTrue(Files.size(png) > 10_000);
+    for (String option : List.of("--html", "--csv", "--png")) {
+      Path mine = second.resolve("epochs.csv");
+      String before = Files.readString(mine);
+      Terminal.run("compare", first.toString(), second.toString(), option, mine.toString())
+          .expectError(2, mine + ": is there already; a new file is expected");
+      assertEquals(before, Files.readString(mine));
+    }
+    Terminal.run("compare", first.toString(), second.toString(), "--csv", folder + "/no/c.csv")
+        .expectError(2, "the folder is not there");
   }
 
   @Test

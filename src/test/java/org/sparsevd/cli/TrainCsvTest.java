@@ -123,6 +123,12 @@ class TrainCsvTest {
             .errors();
     assertEquals("sparsevd: Dataset 'moon': expected one of mnist, toy, moons.", unknown);
 
+    Files.writeString(folder.resolve("datasets").resolve("moons.csv"), moons() + "1,2,near\n");
+    String changed = run(0, "evaluate", place.toString()).errors();
+    assertTrue(
+        changed.startsWith("Note: moons is no longer what run was trained on: SHA-256 "), changed);
+    assertTrue(changed.contains("then " + run.info().data().sha256()), changed);
+
     Path flat = folder.resolve("datasets").resolve("flat.csv");
     Files.writeString(
         flat, moons().replace(",", ",7,").replace("far,7,noise,7,", "far,a,noise,b,"));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -199,6 +200,17 @@ class CsvDataTest {
   private String failure(String name) {
     return assertThrows(DatasetException.class, () -> load(name, Preprocessing.PAPER, 0, 1))
         .getMessage();
+  }
+
+  @Test
+  void whatIsNoUtf8IsRefusedInsteadOfMerged() throws Exception {
+    Files.write(
+        folder.resolve("latin.csv"),
+        "x,label\n1,\u00e9\n2,\u00e8\n3,b\n".getBytes(StandardCharsets.ISO_8859_1));
+    String said = failure("latin");
+    assertTrue(said.startsWith(folder.resolve("latin.csv").toString()), said);
+    assertTrue(
+        said.endsWith(": expected text in UTF-8, found other bytes here or shortly after"), said);
   }
 
   @Test

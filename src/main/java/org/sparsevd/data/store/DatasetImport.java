@@ -19,8 +19,9 @@ public final class DatasetImport {
 
   /** A name for the data at {@code path}: that of the file or folder, as far as allowed. */
   public static String nameFor(Path path) {
-    String name = path.toAbsolutePath().normalize().getFileName().toString();
-    String stem = name.replaceFirst("(?i)\\.(csv|tgz|tar\\.gz|gz)$", "");
+    Path last = path.toAbsolutePath().normalize().getFileName(); // none of a root
+    String stem =
+        (last == null ? "" : last.toString()).replaceFirst("(?i)\\.(csv|tgz|tar\\.gz|gz)$", "");
     String allowed = stem.replaceAll("[^A-Za-z0-9._-]+", "-").replaceFirst("^[._-]+", "");
     return allowed.isEmpty() ? "data" : allowed.substring(0, Math.min(100, allowed.length()));
   }
@@ -64,7 +65,8 @@ public final class DatasetImport {
     if (!Files.exists(path)) {
       throw new DatasetException(path + ": expected a file or folder, found nothing.");
     }
-    String fileName = path.toAbsolutePath().getFileName().toString();
+    Path last = path.toAbsolutePath().getFileName(); // none of a root
+    String fileName = String.valueOf(last == null ? path : last);
     if (Files.isRegularFile(path) && fileName.toLowerCase(Locale.ROOT).endsWith(CSV)) {
       Path test =
           path.resolveSibling(fileName.substring(0, fileName.length() - CSV.length()) + TEST);

@@ -82,8 +82,14 @@ public final class DatasetStore {
           "Data set '%s': expected a name of letters, digits, dots, hyphens and underscores that begins with a letter or digit."
               .formatted(name));
     }
-    boolean known =
-        new DatasetCatalog(DatasetCatalog.defaultFolder(), folder).names().contains(name);
+    if (name.endsWith(CSV)) {
+      throw new DatasetException(
+          "Data set '%s': expected a name without %s, which files of data have."
+              .formatted(name, CSV));
+    }
+    boolean known = // in any case: on some disks it would be the same file
+        new DatasetCatalog(DatasetCatalog.defaultFolder(), folder)
+            .names().stream().anyMatch(name::equalsIgnoreCase);
     if (known || Files.exists(folder.resolve(name))) {
       throw new DatasetException(
           "Data set '%s' is there already; expected a new name.".formatted(name));

@@ -25,7 +25,7 @@ final class ImageReader {
     if (Files.isDirectory(path)) {
       return folder(path, classNames).orElseThrow(() -> unknown(path));
     }
-    String name = path.getFileName().toString().toLowerCase(Locale.ROOT);
+    String name = path.toString().toLowerCase(Locale.ROOT);
     if (name.endsWith(".tar.gz") || name.endsWith(".tgz")) {
       TarFile.extract(path, ImageReader::isWanted, scratch, progress);
       return folder(scratch, classNames).orElseThrow(() -> unknown(path));

@@ -19,7 +19,6 @@ import org.sparsevd.run.FileProblem;
 import org.sparsevd.run.InvalidRunException;
 import org.sparsevd.run.Run;
 import org.sparsevd.run.RunFiles;
-import org.sparsevd.run.RunFolder;
 
 /**
  * A run in one file, {@code NAME.sparsevd}: a zip of the run's folder and a {@code manifest.json}
@@ -48,14 +47,15 @@ public record RunArchive(Path file, int files, long bytes) {
   }
 
   /**
-   * Packs the run in {@code folder}.
+   * Packs the run in {@code folder}, every file of which is read first: nobody shall keep nothing
+   * but an archive that cannot be imported.
    *
    * @param file to write; a whole archive or nothing
-   * @throws InvalidRunException when {@code folder} is no run, or {@code file} is there already or
-   *     cannot be written
+   * @throws InvalidRunException when {@code folder} is no run or a file of it is damaged, or {@code
+   *     file} is there already or cannot be written
    */
   public static RunArchive write(Path folder, Path file, Contents contents) throws IOException {
-    Run run = RunFolder.open(folder);
+    Run run = RunFiles.check(folder, contents.history);
     List<String> names = RunFiles.of(run, epoch -> contents.history, contents.weights);
     AtomicFiles.writeNew(file, out -> pack(run, names, out));
     Path absolute = file.toAbsolutePath();

@@ -68,6 +68,15 @@ class OwnDataChecksTest {
   }
 
   @Test
+  void imagesWithoutPixelsAreNamed() throws IOException {
+    ImageFixtures.idx(source.resolve("train-images"), new int[] {4, 0, 3}, new byte[0]);
+    ImageFixtures.idx(source.resolve("train-labels"), new int[] {4}, ImageFixtures.labels(4, 2));
+    assertEquals(
+        source.resolve("train-images") + ": expected samples of 1 or more values, found 4 × 0 × 3.",
+        refusal());
+  }
+
+  @Test
   void fewDigitsOfManyAreAllowedAndRemarkedUponOnce() throws IOException {
     byte[] labels = ImageFixtures.labels(40, 2);
     for (int i = 0; i < labels.length; i++) {

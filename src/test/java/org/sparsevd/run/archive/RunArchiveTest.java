@@ -135,6 +135,32 @@ class RunArchiveTest {
     assertTrue(e.getMessage().startsWith(inTheWay + ": no run can be put there: "), e.getMessage());
   }
 
+  @Test
+  void aDamagedRunIsNotPackedForNobodyCouldImportIt() throws Exception {
+    Path damaged = ArchiveReader.read(whole, runs);
+    for (String name : List.of("notes.json", "history/epoch-00002.npz")) {
+      Path file = damaged.resolve(name);
+      byte[] before = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+      Files.writeString(file, "damage");
+      InvalidRunException e =
+          assertThrows(
+              InvalidRunException.class,
+              () ->
+                  RunArchive.write(
+                      damaged, folder.resolve("damaged.sparsevd"), RunArchive.Contents.ALL));
+      assertTrue(e.getMessage().startsWith(file + ": "), e.getMessage());
+      assertFalse(Files.exists(folder.resolve("damaged.sparsevd")));
+      if (before.length == 0) {
+        Files.delete(file);
+      } else {
+        RunArchive.write(
+            damaged, folder.resolve("light.sparsevd"), new RunArchive.Contents(false, true));
+        Files.write(file, before);
+      }
+    }
+    RunArchive.write(damaged, folder.resolve("mended.sparsevd"), RunArchive.Contents.ALL);
+  }
+
   // ---- Hostile and broken archives ----
 
   @Test
