@@ -67,8 +67,8 @@ final class CompactCommand implements Callable<Integer> {
                 () -> new InvalidRunException(folder, Text.of("cli.noConfig", spec.name())));
     Cut cut = cutOptions.of(run, config);
     Dataset data = new LoadedData(DatasetCatalog.current()).of(config);
-    ChangedData.tell(run.info(), data, spec.commandLine().getErr());
     PrunedNetwork network = PrunedNetwork.of(run, data, cut);
+    ChangedData.tell(run.info(), data, spec.commandLine().getErr());
     CompactModel model = CompactReport.model(network);
     CompactFile file = CompactFile.of(model, network);
     file.write(out);

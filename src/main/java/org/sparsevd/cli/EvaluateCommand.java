@@ -81,8 +81,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 () -> new InvalidRunException(folder, Text.of("cli.noWeights", spec.name())));
     Cut cut = cutOptions.of(run, config);
     Dataset data = new LoadedData(DatasetCatalog.current()).of(config);
-    ChangedData.tell(run.info(), data, spec.commandLine().getErr());
     checkFit(config, weights, data);
+    ChangedData.tell(run.info(), data, spec.commandLine().getErr());
     try (Compute compute = new Compute(threads.threads())) {
       PrunedEpoch pruned =
           PrunedEpoch.of(run, latest.epoch(), data, compute)

@@ -135,8 +135,8 @@ final class ExportCommand implements Callable<Integer> {
                 () -> new InvalidRunException(folder, Text.of("cli.noConfig", spec.name())));
     Cut cut = cutOptions.of(run, config);
     Dataset data = new LoadedData(DatasetCatalog.current()).of(config);
-    ChangedData.tell(run.info(), data, spec.commandLine().getErr());
     PrunedNetwork network = PrunedNetwork.of(run, data, cut);
+    ChangedData.tell(run.info(), data, spec.commandLine().getErr());
     Path file = target.onnx == null ? target.safetensors : target.onnx;
     if (target.onnx != null) {
       OnnxExport.write(network, file);

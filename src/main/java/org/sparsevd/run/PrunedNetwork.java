@@ -60,13 +60,6 @@ public record PrunedNetwork(
       throw new InvalidRunException(
           run.folder(), "its weights do not fit " + data.name() + ": " + misfit.get());
     }
-    for (LayerWeights layer : weights) {
-      if (!layer.isFinite()) {
-        throw new InvalidRunException(
-            run.folder().resolve(WeightsFile.NAME),
-            layer.name() + ": expected finite weights, found NaN or infinity");
-      }
-    }
     return new PrunedNetwork(
         info, epoch, cut, data, config.stages(data), Pruning.at(Kernels.best(), weights, cut));
   }

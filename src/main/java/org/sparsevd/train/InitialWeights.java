@@ -101,7 +101,7 @@ final class InitialWeights {
 
   /**
    * Why a network of {@code stages} cannot start from {@code weights}: which layer, its shape and
-   * the shape found; empty when it can.
+   * the shape found, or that it holds what is no number; empty when it can.
    */
   static Optional<String> misfit(List<Stage> stages, List<LayerWeights> weights) {
     List<String> expected = stages.stream().flatMap(stage -> shape(stage).stream()).toList();
@@ -113,7 +113,10 @@ final class InitialWeights {
         return Optional.of("expected %s, found %s".formatted(want, have));
       }
     }
-    return Optional.empty();
+    return weights.stream()
+        .filter(layer -> !layer.isFinite())
+        .findFirst()
+        .map(layer -> layer.name() + ": expected finite numbers, found NaN or infinity");
   }
 
   private static Optional<String> shape(Stage stage) {

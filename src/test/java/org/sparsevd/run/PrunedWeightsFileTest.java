@@ -6,11 +6,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sparsevd.data.Dataset;
@@ -103,6 +108,27 @@ class PrunedWeightsFileTest {
     InvalidRunException e =
         assertThrows(InvalidRunException.class, () -> PrunedNetwork.of(run, toy, Cut.at(3)));
     assertTrue(e.getMessage().contains("its weights do not fit toy: "), e.getMessage());
+  }
+
+  @Test
+  void weightsThatAreNoNumbersAreRefused() throws Exception {
+    Path sample = Path.of("assets", "runs", "lenet-300-100-s1");
+    Path copy = ThinnedRun.write(sample, folder.resolve("run"), 0, true).folder();
+    Path file = copy.resolve(WeightsFile.NAME);
+    byte[] bytes = Files.readAllBytes(file);
+    String head = new String(bytes, StandardCharsets.ISO_8859_1);
+    Matcher bias =
+        Pattern.compile("\"fc1\\.bias\":\\{[^}]*\"data_offsets\":\\[([0-9]+)").matcher(head);
+    assertTrue(bias.find());
+    ByteBuffer all = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    all.putFloat(8 + (int) all.getLong(0) + Integer.parseInt(bias.group(1)), Float.NaN);
+    Files.write(file, bytes);
+    Run run = RunFolder.open(copy);
+    Dataset data = data(run);
+    String said =
+        assertThrows(InvalidRunException.class, () -> PrunedNetwork.of(run, data, Cut.at(3)))
+            .getMessage();
+    assertTrue(said.endsWith("fc1: expected finite numbers, found NaN or infinity"), said);
   }
 
   private static Dataset data(Run run) throws Exception {
