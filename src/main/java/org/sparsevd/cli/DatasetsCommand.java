@@ -159,10 +159,11 @@ final class DatasetsCommand implements Callable<Integer> {
       mixinStandardHelpOptions = true,
       description = {
         "Copies your own data here, once it is checked.",
-        "It may be a CSV file with a header and a column label (beside NAME.csv, NAME-test.csv"
-            + " holds test samples); a folder of IDX files train-images…, train-labels… and"
-            + " perhaps test-images…, test-labels…, gzipped or not; CIFAR's binary files; a .tar.gz"
-            + " of either; or a folder of images for each class, perhaps under train and test."
+        "It may be a CSV file with a header and a column of labels, which is called label or class"
+            + " or else is the last (beside NAME.csv, NAME-test.csv holds test samples); a folder"
+            + " of IDX files train-images…, train-labels… and perhaps test-images…, test-labels…,"
+            + " gzipped or not; CIFAR's binary files; a .tar.gz of either; or a folder of images"
+            + " for each class, perhaps under train and test."
       })
   int importData(
       @Parameters(paramLabel = "PATH", description = "The file or folder; it is not changed.")

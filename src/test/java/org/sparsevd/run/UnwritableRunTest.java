@@ -121,6 +121,30 @@ final class UnwritableRunTest {
     assertEquals(Optional.empty(), recording.trouble());
   }
 
+  /** As {@code rm -rf} leaves it when an epoch is written between its last file and the folder. */
+  @Test
+  void aFolderThatWasEmptiedHoldsTheRunAgainAfterTheNextEpoch() throws Exception {
+    Path folder = parent.resolve("run");
+    List<Integer> seen = new ArrayList<>();
+    RecordedTraining.Result result =
+        train(
+            folder,
+            epoch -> {
+              if (epoch == 3) {
+                RunFolder.deleteWhole(folder);
+                Files.createDirectory(folder);
+              } else if (epoch >= 4) {
+                Run now = RunFolder.open(folder); // a program that dies now has lost nothing
+                seen.add(now.latest().orElseThrow().epoch());
+                assertTrue(now.weights().isPresent());
+                assertTrue(Files.exists(folder.resolve("run.lock")), "nobody else trains it");
+              }
+            });
+    assertEquals(new Outcome.Completed(EPOCHS), result.outcome());
+    assertEquals(List.of(4, 5, 6, 7, 8), seen);
+    assertEquals(RunFolder.open(whole).epochs().size(), RunFolder.open(folder).epochs().size());
+  }
+
   @Test
   void aRunThatCannotBeWrittenAtItsEndWaitsForRoom() throws Exception {
     Path real = parent.resolve("run");
