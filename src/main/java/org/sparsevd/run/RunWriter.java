@@ -79,8 +79,8 @@ final class RunWriter {
   private void writeAll(List<EpochMetrics> epochs) throws IOException {
     boolean emptied =
         Files.isDirectory(run.folder()) && !Files.exists(run.folder().resolve(RunJson.NAME));
-    if (emptied && lock.isPresent()) {
-      lock.get().moveTo(run.folder()); // its file is gone too: another could train the run
+    if (emptied && lock.isPresent() && !Files.exists(run.folder().resolve(RunLock.NAME))) {
+      lock.get().moveTo(run.folder()); // else another could train the run
     }
     if (infoBehind || emptied) {
       RunJson.write(run.folder(), run.info());

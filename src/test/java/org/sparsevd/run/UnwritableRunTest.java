@@ -134,6 +134,11 @@ final class UnwritableRunTest {
                 RunFolder.deleteWhole(folder);
                 Files.createDirectory(folder);
               } else if (epoch >= 4) {
+                if (epoch == 6) {
+                  assertEquals(6, RunFolder.open(folder).latest().orElseThrow().epoch());
+                  Files.delete(folder.resolve(RunJson.NAME));
+                  return;
+                }
                 Run now = RunFolder.open(folder); // a program that dies now has lost nothing
                 seen.add(now.latest().orElseThrow().epoch());
                 assertTrue(now.weights().isPresent());
@@ -141,7 +146,7 @@ final class UnwritableRunTest {
               }
             });
     assertEquals(new Outcome.Completed(EPOCHS), result.outcome());
-    assertEquals(List.of(4, 5, 6, 7, 8), seen);
+    assertEquals(List.of(4, 5, 7, 8), seen, "and so it is without run.json alone");
     assertEquals(RunFolder.open(whole).epochs().size(), RunFolder.open(folder).epochs().size());
   }
 
